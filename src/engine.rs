@@ -1,0 +1,129 @@
+//! The order of the stages: options as asked → an [`Engine`], immutable and shared → one worker a thread.
+
+use crate::{
+    error::Result,
+    fact::Extractor,
+    gazetteer::Gazetteer,
+    lang::{Language, Pack},
+    mention::Arbiter,
+    model::{Annotations, Article},
+    number, quantity,
+    resolve::Resolver,
+    text::Segmenter,
+    time,
+};
+use std::path::PathBuf;
+
+/// What the user asks for, as it is written into `run.json`.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct Options {
+    /// The code of a language pack that ships with griot, or a folder that holds one.
+    pub lang: String,
+    /// The user's own gazetteers.
+    pub gazetteers: Vec<PathBuf>,
+    /// The last stage to run.
+    pub until: Stage,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { lang: "en".into(), gazetteers: Vec::new(), until: Stage::Facts }
+    }
+}
+
+/// A stage at which reading may stop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stage {
+    /// Zones, sentences and tokens only.
+    Sentences,
+    /// Entities, quantities and times too.
+    Mentions,
+    /// Everything.
+    Facts,
+}
+
+/// Everything that reading needs, built once and shared by all threads.
+#[derive(Debug)]
+pub struct Engine {
+    until: Stage,
+    segmenter: Segmenter,
+    gazetteer: Gazetteer,
+    numbers: number::Reader,
+    quantities: quantity::Tagger,
+    times: time::Tagger,
+    arbiter: Arbiter,
+    resolver: Resolver,
+    facts: Extractor,
+}
+
+impl Engine {
+    /// Builds the engine.
+    ///
+    /// # Errors
+    /// Where the language pack or a gazetteer is malformed.
+    pub fn new(options: &Options) -> Result<Self> {
+        let pack = match Pack::embedded(&options.lang) {
+            Ok(pack) => pack,
+            Err(_) if std::path::Path::new(&options.lang).is_dir() => Pack::read(options.lang.as_ref())?,
+            Err(unknown) => return Err(unknown),
+        };
+        let language = Language::load(&pack)?;
+        Ok(Self {
+            until: options.until,
+            segmenter: Segmenter::new(&language)?,
+            gazetteer: Gazetteer::load(&options.gazetteers)?,
+            numbers: number::Reader::new(&language)?,
+            quantities: quantity::Tagger::new(&language)?,
+            times: time::Tagger::new(&language)?,
+            arbiter: Arbiter::new(&language)?,
+            resolver: Resolver::new(&language)?,
+            facts: Extractor::new(&language)?,
+        })
+    }
+
+    /// A worker: one for each thread.
+    pub fn worker(&self) -> Worker<'_> {
+        Worker { engine: self }
+    }
+}
+
+/// Reads articles, one after the other.
+#[derive(Debug)]
+pub struct Worker<'e> {
+    engine: &'e Engine,
+}
+
+impl Worker<'_> {
+    /// Everything that griot finds in an article.
+    pub fn annotate(&mut self, article: &Article) -> Annotations {
+        let engine = self.engine;
+        let segmented = engine.segmenter.segment(article);
+        let mut found = Annotations {
+            language: segmented.language,
+            tokens: segmented.tokens,
+            sentences: segmented.sentences,
+            title: article.title.clone(),
+            date: article.date,
+            ..Annotations::default()
+        };
+        if engine.until == Stage::Sentences || !found.language.readable {
+            return found;
+        }
+        let view = found.view(&article.text);
+        let matches = engine.gazetteer.tag(&view);
+        let numerals = engine.numbers.read(&view);
+        let quantities = engine.quantities.tag(&view, &numerals);
+        let times = engine.times.tag(&view, &numerals);
+        let mut settled = engine.arbiter.arbitrate(&view, &engine.gazetteer, matches, quantities, times);
+        let date = engine.resolver.publication(article, &view, &settled.times);
+        let times = engine.resolver.times(&view, &settled.times, date);
+        engine.resolver.counted(&view, &mut settled.quantities);
+        let (entities, mentions) = engine.resolver.entities(&view, &engine.gazetteer, &settled.names);
+        found = Annotations { entities, mentions, quantities: settled.quantities, times, date, ..found };
+        if engine.until == Stage::Facts {
+            found.triples = engine.facts.extract(&article.text, &found);
+        }
+        found
+    }
+}

