@@ -5,10 +5,22 @@
 //! knows about a language, it knows from here; code lists no words. Packs that ship with griot are embedded by `build.rs`.
 
 mod cases;
+mod fact;
+mod name;
+mod number;
 mod pack;
+mod quantity;
+mod text;
+mod time;
 
 pub use cases::{Case, CaseBook, RuleCases};
+pub use fact::FactPack;
+pub use name::NamePack;
+pub use number::NumberPack;
 pub use pack::{Pack, PackFile};
+pub use quantity::QuantityPack;
+pub use text::TextPack;
+pub use time::TimePack;
 
 use crate::error::Result;
 use serde::Deserialize;
@@ -18,6 +30,18 @@ use serde::Deserialize;
 pub struct Language {
     /// What the pack says of itself.
     pub about: About,
+    /// Zones, abbreviations, boilerplate.
+    pub text: TextPack,
+    /// Number words.
+    pub number: NumberPack,
+    /// Units, bounds, approximations.
+    pub quantity: QuantityPack,
+    /// Time expressions.
+    pub time: TimePack,
+    /// Titles, role nouns, given names.
+    pub name: NamePack,
+    /// Verbs, closed-class words, relations.
+    pub fact: FactPack,
     /// The cases of all rules, to be run as tests.
     pub cases: Vec<RuleCases>,
 }
@@ -38,8 +62,18 @@ impl Language {
     /// # Errors
     /// Names file and line of whatever does not fit the schema, of a rule without cases, of an id that stands twice.
     pub fn load(pack: &Pack) -> Result<Self> {
-        let about: About = pack.file("pack.toml")?.parse()?;
-        let cases = Vec::new();
-        Ok(Self { about, cases })
+        let book = CaseBook::new;
+        let (mut text, mut number, mut quantity) = (book("text"), book("number"), book("quantity"));
+        let (mut time, mut name, mut fact) = (book("time"), book("name"), book("fact"));
+        Ok(Self {
+            about: pack.file("pack.toml")?.parse()?,
+            text: TextPack::load(pack, &mut text)?,
+            number: NumberPack::load(pack, &mut number)?,
+            quantity: QuantityPack::load(pack, &mut quantity)?,
+            time: TimePack::load(pack, &mut time)?,
+            name: NamePack::load(pack, &mut name)?,
+            fact: FactPack::load(pack, &mut fact)?,
+            cases: [text, number, quantity, time, name, fact].into_iter().flat_map(CaseBook::close).collect(),
+        })
     }
 }

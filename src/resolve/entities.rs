@@ -9,7 +9,12 @@ use crate::{
 
 impl Resolver {
     /// Links names to entities. Each entity is listed once, in order of first mention.
-    pub fn entities(&self, _view: &View<'_>, _gazetteer: &Gazetteer, _names: &[Name]) -> (Vec<Entity>, Vec<Mention>) {
+    pub fn entities(
+        &self,
+        _view: &View<'_>,
+        _gazetteer: &Gazetteer,
+        _names: &[Name],
+    ) -> (Vec<Entity>, Vec<Mention>) {
         (Vec::new(), Vec::new())
     }
 }

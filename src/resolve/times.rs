@@ -14,7 +14,12 @@ impl Resolver {
     }
 
     /// Resolves readings, in order.
-    pub fn times(&self, _view: &View<'_>, _readings: &[Reading], _publication: Option<Date>) -> Vec<TimeExpression> {
+    pub fn times(
+        &self,
+        _view: &View<'_>,
+        _readings: &[Reading],
+        _publication: Option<Date>,
+    ) -> Vec<TimeExpression> {
         Vec::new()
     }
 }
