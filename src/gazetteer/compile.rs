@@ -124,7 +124,7 @@ fn read_name(row: u32, alias: u16, text: &str, mut tags: u16) -> Name {
     }
     // "US", "WHO": so short an acronym is a word in any other case.
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    if letters <= 3 && letters >= 2 && !text.contains(char::is_lowercase) {
+    if (2..=3).contains(&letters) && !text.contains(char::is_lowercase) {
         tags |= tag::EXACT;
     }
     Name { key, first, prefixes, row, alias, tags, capitals, lower }
