@@ -7,6 +7,7 @@ use super::Engine;
 use crate::{
     lang::{Case, RuleCases},
     model::{Annotations, Article, Mention, Phrase, Quantity, TimeExpression, Triple},
+    number::Numeral,
 };
 use std::fmt::Write;
 
@@ -108,6 +109,7 @@ impl Findings {
             "name" => names(text, &found),
             "time" => times(text, &found),
             "fact" => facts(text, &found),
+            "number" => numerals(engine, text, &found),
             _ => quantities(text, &found),
         };
         Self { all }
@@ -153,6 +155,17 @@ fn times(text: &str, found: &Annotations) -> Vec<Finding> {
         value: t.to_string(),
     };
     found.times.iter().map(finding).collect()
+}
+
+/// Each numeral with its kind, which is the rule that formed it, and its value. Annotations hold quantities, so it is read anew.
+fn numerals(engine: &Engine, text: &str, found: &Annotations) -> Vec<Finding> {
+    let view = found.view(text);
+    let finding = |numeral: &Numeral| {
+        let kind = format!("{:?}", numeral.kind).to_lowercase();
+        let value = format!("{kind} {}", numeral.value);
+        Finding { rule: Some(kind), span: view.span(numeral.tokens).of(text).to_owned(), value }
+    };
+    engine.numbers.read(&view).iter().map(finding).collect()
 }
 
 fn quantities(text: &str, found: &Annotations) -> Vec<Finding> {
