@@ -138,13 +138,13 @@ fn sentences(text: &str, found: &Annotations) -> Vec<Finding> {
     each.chain([whole]).collect()
 }
 
-/// Each mention with its type and the name of its entity: `PERSON Fatoumata Kaba`.
+/// Each mention with its type.
 fn names(text: &str, found: &Annotations) -> Vec<Finding> {
-    let value = |m: &Mention| {
-        let name = found.entities.get(m.entity as usize).map_or("", |entity| entity.name.as_str());
-        format!("{} {name}", m.kind.as_str())
+    let finding = |m: &Mention| Finding {
+        rule: None,
+        span: m.span.of(text).to_owned(),
+        value: m.kind.as_str().to_owned(),
     };
-    let finding = |m: &Mention| Finding { rule: None, span: m.span.of(text).to_owned(), value: value(m) };
     found.mentions.iter().map(finding).collect()
 }
 
