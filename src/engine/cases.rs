@@ -114,8 +114,13 @@ impl Findings {
     }
 
     fn list(&self) -> String {
-        let line = |f: &Finding| format!("  {:?} ({}) by {}", f.span, f.value, f.rule.as_deref().unwrap_or("-"));
-        if self.all.is_empty() { "  nothing".into() } else { self.all.iter().map(line).collect::<Vec<_>>().join("\n") }
+        let line =
+            |f: &Finding| format!("  {:?} ({}) by {}", f.span, f.value, f.rule.as_deref().unwrap_or("-"));
+        if self.all.is_empty() {
+            "  nothing".into()
+        } else {
+            self.all.iter().map(line).collect::<Vec<_>>().join("\n")
+        }
     }
 }
 
