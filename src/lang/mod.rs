@@ -20,7 +20,7 @@ pub use number::NumberPack;
 pub use pack::{Pack, PackFile};
 pub use quantity::QuantityPack;
 pub use text::TextPack;
-pub use time::TimePack;
+pub use time::{LetterCase, Tense, TimePack, TimeRule, WordClass, WordValue};
 
 use crate::error::Result;
 use serde::Deserialize;

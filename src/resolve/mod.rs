@@ -8,11 +8,13 @@ use crate::{error::Result, lang::Language};
 
 /// Resolves what recognisers left open, by what one language says of it.
 #[derive(Debug)]
-pub struct Resolver {}
+pub struct Resolver {
+    tense: times::Tense,
+}
 
 impl Resolver {
     /// Compiles what the language says.
-    pub fn new(_language: &Language) -> Result<Self> {
-        Ok(Self {})
+    pub fn new(language: &Language) -> Result<Self> {
+        Ok(Self { tense: times::Tense::new(&language.time.tense) })
     }
 }
