@@ -1,3 +1,5 @@
 //! The `griot` command.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    griot::cli::run()
+}

@@ -1,4 +1,4 @@
-//! What can be wrong with a gazetteer.
+//! What can be wrong with a gazetteer. `build.rs` shares this file.
 
 use thiserror::Error;
 
@@ -8,12 +8,23 @@ pub enum GazetteerFault {
     /// The file cannot be read.
     #[error("cannot be read: {0}")]
     Unreadable(std::io::Error),
-    /// The line is not what the format asks for.
-    #[error("{0}")]
-    Malformed(String),
-    /// Two rows share an id; where the first one stands.
-    #[error("the id {0:?} stands at {1} already")]
-    DuplicateId(String, String),
+    /// A line holds bytes that are no UTF-8.
+    #[error("the line is not UTF-8")]
+    NotUtf8,
+    /// The header lacks a column that must be there.
+    #[error("the column `{0}` is missing")]
+    NoColumn(&'static str),
+    /// The header names a column that does not exist.
+    #[error("there is no column {0:?}")]
+    UnknownColumn(String),
+    /// A row is longer or shorter than the header.
+    #[error("the row has {found} cells, the header {expected}")]
+    Cells {
+        /// Cells of the row.
+        found: usize,
+        /// Cells of the header.
+        expected: usize,
+    },
     /// A column holds a value that is not allowed.
     #[error("the column `{column}` holds {value:?}, which is not {expected}")]
     BadValue {
@@ -24,16 +35,49 @@ pub enum GazetteerFault {
         /// What it may hold.
         expected: &'static str,
     },
+    /// One coordinate stands alone: the one that is given, and the one that is not.
+    #[error("`{0}` is given without `{1}`")]
+    HalfPoint(&'static str, &'static str),
+    /// An alias has a tag that does not exist.
+    #[error("there is no tag {0:?}")]
+    UnknownTag(String),
+    /// A row has a flag that does not exist.
+    #[error("there is no flag {0:?}")]
+    UnknownFlag(String),
+    /// Two rows share an id; where the first one stands.
+    #[error("the id {0:?} stands at {1} already")]
+    DuplicateId(String, String),
+    /// A row lies in something that no file describes.
+    #[error("it lies within {0:?}, which no row describes")]
+    UnknownContainer(String),
+    /// A row contains itself; the way round.
+    #[error("it contains itself: {0}")]
+    Loop(String),
+    /// A row names a country that no file describes.
+    #[error("there is no country {0:?}")]
+    UnknownCountry(String),
 }
 
 impl GazetteerFault {
+    /// What to do about it.
     pub(super) fn remedy(&self) -> String {
         match self {
-            Self::Unreadable(_) => "check the path and its permissions".into(),
-            Self::DuplicateId(..) => "give one of the two another id, or join the rows".into(),
-            Self::Malformed(_) | Self::BadValue { .. } => {
-                "mend the row; gazetteers/README.md describes the columns".into()
+            Self::Unreadable(_) => "check the path and its permissions",
+            Self::NotUtf8 => "save the file as UTF-8",
+            Self::NoColumn(_) => "name the columns in the first line, separated by tabs; `name` and `type` must be there",
+            Self::UnknownColumn(_) => "see the columns in gazetteers/README.md; a comment begins with #",
+            Self::Cells { .. } => "separate cells by tabs, and leave those that are not known empty",
+            Self::BadValue { .. } => "mend the cell; gazetteers/README.md describes the columns",
+            Self::HalfPoint(..) => "give both coordinates or neither",
+            Self::UnknownTag(_) => {
+                "use demonym, acronym, short, former, code, exact, context, or a language of two lower-case letters"
             }
+            Self::UnknownFlag(_) => "use capital, seat, context or exact",
+            Self::DuplicateId(..) => "give one of the two another id, or join the rows",
+            Self::UnknownContainer(_) => "mend the column `within`, or add a row with that id",
+            Self::Loop(_) => "break the chain in the column `within`",
+            Self::UnknownCountry(_) => "use the ISO 3166-1 code of a country in gazetteers/countries.tsv",
         }
+        .into()
     }
 }

@@ -115,6 +115,11 @@ impl Error {
         }
     }
 
+    /// True where a file's stream cannot be read any further; false where the next record may be whole again.
+    pub(crate) fn ends_the_file(&self) -> bool {
+        matches!(&self.0.fault, Fault::Source(SourceFault::Unreadable(_) | SourceFault::Compression { .. }))
+    }
+
     /// The exit code of a run that this error ends: 1 for an article that cannot be read, 2 for anything else.
     pub fn exit_code(&self) -> u8 {
         match &self.0.fault {

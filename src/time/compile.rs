@@ -8,10 +8,10 @@ use super::{
     role::{Role, Value},
 };
 use crate::{
-    error::{Error, LangFault, Result},
+    error::{self, Error, LangFault},
     lang::{LetterCase, TimePack, TimeRule, WordValue},
 };
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, result::Result, sync::Arc};
 
 /// A rule, ready to be applied.
 #[derive(Debug)]
@@ -70,7 +70,7 @@ struct Compiler<'p> {
 ///
 /// # Errors
 /// Where a pattern or a value makes no sense, with the line of its rule or class.
-pub(super) fn compile(pack: &TimePack) -> Result<Compiled> {
+pub(super) fn compile(pack: &TimePack) -> error::Result<Compiled> {
     let mut compiler = Compiler {
         pack,
         lexicon: Lexicon::new(suffixes(pack)),
@@ -116,7 +116,7 @@ fn suffixes(pack: &TimePack) -> Suffixes {
 
 impl Compiler<'_> {
     /// Enters the classes that are built in, then those of the files.
-    fn classes(&mut self) -> Result<()> {
+    fn classes(&mut self) -> error::Result<()> {
         for (number, (name, role)) in (0u16..).zip(BUILT_IN) {
             let what = match name.strip_prefix('<') {
                 Some(kind) => What::Nested(kind.trim_end_matches('>').to_owned()),
@@ -181,7 +181,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn rule(&mut self, rule: &TimeRule) -> Result<Rule> {
+    fn rule(&mut self, rule: &TimeRule) -> error::Result<Rule> {
         let bad_value = |why| Error::at(rule.place.clone(), LangFault::BadValue(rule.id.clone(), why));
         let bad_pattern = |why| Error::at(rule.place.clone(), LangFault::BadPattern(rule.id.clone(), why));
         let operation = Operation::named(&rule.means)
@@ -191,7 +191,7 @@ impl Compiler<'_> {
             let role = Role::named(name).ok_or_else(|| bad_value(format!("there is no role {name:?}")))?;
             with.set(role, role.value(value).map_err(bad_value)?);
         }
-        let mut contexts = |all: &[String]| -> Result<Vec<Context>> {
+        let mut contexts = |all: &[String]| -> error::Result<Vec<Context>> {
             let mut made = Vec::new();
             for text in all {
                 made.extend(self.contexts(text).map_err(bad_pattern)?);

@@ -23,7 +23,7 @@ pub(super) struct Step {
 }
 
 /// What a step asks for.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum What {
     /// One of these words.
     Words(Vec<String>),

@@ -16,7 +16,7 @@ pub(super) enum Direction {
 
 /// The words that tell the tense.
 #[derive(Debug)]
-pub(super) struct Tense {
+pub(in crate::resolve) struct Tense {
     words: HashMap<WordKey, Direction>,
     endings: Vec<String>,
 }
@@ -27,7 +27,7 @@ const AFTER: usize = 10;
 
 impl Tense {
     /// Compiles the words.
-    pub(super) fn new(pack: &lang::Tense) -> Self {
+    pub(in crate::resolve) fn new(pack: &lang::Tense) -> Self {
         let mut words = HashMap::new();
         let lists = [
             (&pack.present, Direction::Unknown),

@@ -1,5 +1,7 @@
 //! The order of the stages: options as asked → an [`Engine`], immutable and shared → one worker a thread.
 
+pub mod cases;
+
 use crate::{
     error::Result,
     fact::Extractor,

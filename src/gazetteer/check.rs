@@ -1,0 +1,130 @@
+//! What is wrong with gazetteer files: each line by itself, and the files together.
+
+use super::{Gazetteer, format::Row, read};
+use crate::error::{Error, GazetteerFault, Place};
+use std::{
+    collections::{HashMap, HashSet},
+    path::{Path, PathBuf},
+};
+
+/// Every fault, file by file, in the order of lines. Containers and countries may stand in these files or in ours.
+pub fn check(files: &[PathBuf]) -> Vec<Error> {
+    let ours = Gazetteer::load(&[]).ok();
+    let known = |id: &str| ours.as_ref().is_some_and(|ours| ours.by_id(id).is_some());
+    let mut errors = Vec::new();
+    let mut read_files: Vec<(&Path, Vec<Row>)> = Vec::new();
+    for file in files {
+        let (rows, faults) = read(file);
+        errors.extend(faults);
+        read_files.push((file, rows));
+    }
+    let mut places: HashMap<&str, (&Path, &Row)> = HashMap::new();
+    for (file, rows) in &read_files {
+        for row in rows.iter().filter(|row| row.named) {
+            if let Some((other, first)) = places.insert(&row.id, (file, row)) {
+                let place = Place::line(other, first.line).to_string();
+                let fault = GazetteerFault::DuplicateId(row.id.clone(), place);
+                errors.push(Error::at(Place::line(file, row.line), fault));
+            }
+        }
+    }
+    for (file, rows) in &read_files {
+        for row in rows {
+            let mut refuse = |fault| errors.push(Error::at(Place::line(file, row.line), fault));
+            if !row.within.is_empty() && !places.contains_key(row.within.as_str()) && !known(&row.within) {
+                refuse(GazetteerFault::UnknownContainer(row.within.clone()));
+            }
+            if let Some(chain) = way_round(row, &places) {
+                refuse(GazetteerFault::Loop(chain));
+            }
+            if let Some(code) = std::str::from_utf8(&row.country).ok().filter(|code| *code != "\0\0") {
+                let id = format!("country:{code}");
+                if !places.contains_key(id.as_str()) && !known(&id) {
+                    refuse(GazetteerFault::UnknownCountry(code.to_owned()));
+                }
+            }
+        }
+    }
+    errors
+}
+
+/// The chain of containers that leads from a row to itself.
+fn way_round(row: &Row, places: &HashMap<&str, (&Path, &Row)>) -> Option<String> {
+    let mut chain = row.id.clone();
+    let mut seen = HashSet::from([row.id.as_str()]);
+    let mut next = row.within.as_str();
+    loop {
+        let (_, container) = places.get(next)?;
+        chain = format!("{chain} → {next}");
+        if next == row.id {
+            return Some(chain);
+        }
+        if !seen.insert(next) {
+            // A loop further up is told where it lies.
+            return None;
+        }
+        next = &container.within;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn problems(files: &[&str]) -> Vec<String> {
+        let folder = tempfile::tempdir().unwrap();
+        let paths: Vec<PathBuf> = (0..files.len()).map(|n| folder.path().join(format!("{n}.tsv"))).collect();
+        for (path, text) in paths.iter().zip(files) {
+            fs::write(path, text).unwrap();
+        }
+        let root = format!("{}/", folder.path().display());
+        check(&paths).iter().map(|e| e.to_string().replace(&root, "")).collect()
+    }
+
+    #[test]
+    fn sound_files_pass() {
+        assert_eq!(
+            problems(&[
+                "id\tname\ttype\tcountry\twithin\nx:1\tGao\tGPE\tML\tcountry:ML\nx:2\tBer\tGPE\tML\tx:1\n"
+            ]),
+            Vec::<String>::new()
+        );
+    }
+
+    #[test]
+    fn an_id_stands_in_one_file() {
+        let file = "id\tname\ttype\nx:1\tGao\tGPE\n";
+        assert_eq!(
+            problems(&[file, file]),
+            [
+                "1.tsv:2: the id \"x:1\" stands at 0.tsv:2 already (give one of the two another id, or join the rows)"
+            ]
+        );
+    }
+
+    #[test]
+    fn containers_must_exist_and_not_loop() {
+        let found =
+            problems(&["id\tname\ttype\twithin\nx:1\tA\tGPE\tx:2\nx:2\tB\tGPE\tx:1\nx:3\tC\tGPE\tx:9\n"]);
+        assert_eq!(found.len(), 3, "{found:?}");
+        assert!(found[0].starts_with("0.tsv:2: it contains itself: x:1 → x:2 → x:1 (break"), "{}", found[0]);
+        assert!(found[1].starts_with("0.tsv:3: it contains itself: x:2 → x:1 → x:2"), "{}", found[1]);
+        assert!(
+            found[2].starts_with("0.tsv:4: it lies within \"x:9\", which no row describes"),
+            "{}",
+            found[2]
+        );
+    }
+
+    #[test]
+    fn a_country_must_exist() {
+        let found = problems(&["name\ttype\tcountry\nGao\tGPE\tXX\n"]);
+        assert!(found[0].starts_with("0.tsv:2: there is no country \"XX\" (use the ISO 3166-1"), "{found:?}");
+    }
+
+    #[test]
+    fn all_faults_are_told_at_once() {
+        assert_eq!(problems(&["name\ttype\nGao\tTOWN\nBer\tTOWN\n", "name\n"]).len(), 3);
+    }
+}
