@@ -4,15 +4,18 @@ mod counted;
 mod entities;
 mod times;
 
-use crate::{error::Result, lang::Language};
+use crate::{error::Result, lang::Language, mention::Lexicon};
 
 /// Resolves what recognisers left open, by what one language says of it.
 #[derive(Debug)]
-pub struct Resolver {}
+pub struct Resolver {
+    /// The classes of words around names.
+    lexicon: Lexicon,
+}
 
 impl Resolver {
     /// Compiles what the language says.
-    pub fn new(_language: &Language) -> Result<Self> {
-        Ok(Self {})
+    pub fn new(language: &Language) -> Result<Self> {
+        Ok(Self { lexicon: Lexicon::new(&language.name) })
     }
 }
