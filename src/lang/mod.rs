@@ -19,7 +19,7 @@ pub use name::NamePack;
 pub use number::NumberPack;
 pub use pack::{Pack, PackFile};
 pub use quantity::QuantityPack;
-pub use text::TextPack;
+pub use text::{AbbreviationKind, Abbreviations, TextPack, TokenRules};
 pub use time::{LetterCase, Tense, TimePack, TimeRule, WordClass, WordValue};
 
 use crate::error::Result;

@@ -1,16 +1,113 @@
-//! The section `text` of a language pack: zones, abbreviations, boilerplate.
+//! The section `text` of a language pack: where words are cut, abbreviations, what begins sentences, zones, common words.
 
-use super::{CaseBook, Pack};
+use super::{Case, CaseBook, Pack};
 use crate::error::Result;
+use serde::Deserialize;
+use toml::Spanned;
 
-/// What a language says of zones, abbreviations, boilerplate.
+/// What a language says of texts.
 #[derive(Clone, Debug, Default)]
-pub struct TextPack {}
+pub struct TextPack {
+    /// Where words are cut into tokens.
+    pub tokens: TokenRules,
+    /// Abbreviations, by class.
+    pub abbreviations: Vec<Abbreviations>,
+    /// Words that begin sentences.
+    pub starters: Vec<String>,
+    /// Words that open a clause which runs on ("At 5 a.m. …").
+    pub prepositions: Vec<String>,
+    /// Words with a capital that belong to the hour before them ("9 p.m. Friday").
+    pub after_clock: Vec<String>,
+}
+
+/// Where words are cut into tokens.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct TokenRules {
+    /// Split off the end of a word ("'s"), the longest first.
+    pub clitics: Vec<String>,
+    /// Split off the beginning of a word ("l'").
+    pub elisions: Vec<String>,
+    /// Words that are two, with a bar at the cut ("can|not").
+    pub cuts: Vec<String>,
+    /// Prefixes that stay with their word across a hyphen.
+    pub prefixes: Vec<String>,
+    /// Letters that are cut from the number before them ("km").
+    pub units: Vec<String>,
+    /// Single letters that are words.
+    pub letter_words: Vec<String>,
+}
+
+/// A class of abbreviations.
+#[derive(Clone, Debug)]
+pub struct Abbreviations {
+    /// The rule's id.
+    pub id: String,
+    /// What the full stop can mean beside.
+    pub kind: AbbreviationKind,
+    /// The words, without their last full stop. One in lower case stands for every case.
+    pub words: Vec<String>,
+}
+
+/// What the full stop of an abbreviation can mean beside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AbbreviationKind {
+    /// A name follows; never ends a sentence.
+    Title,
+    /// An abbreviation only before a number, and then never the end.
+    Number,
+    /// A month or day; never ends before a number.
+    Date,
+    /// An hour; ends before a capital that is no day or time zone.
+    Clock,
+    /// Ends before a frequent starter, else belongs to a name.
+    Company,
+    /// Ends before a frequent starter.
+    Plain,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct File {
+    tokens: Option<TokenRules>,
+    abbreviation: Vec<RawAbbreviations>,
+    starters: Vec<String>,
+    prepositions: Vec<String>,
+    after_clock: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawAbbreviations {
+    id: Spanned<String>,
+    kind: AbbreviationKind,
+    words: Vec<String>,
+    yes: Vec<Case>,
+    no: Vec<Case>,
+}
 
 impl TextPack {
     /// Reads the section; a pack that lacks it gives an empty one.
-    pub(super) fn load(pack: &Pack, _cases: &mut CaseBook) -> Result<Self> {
-        for _file in pack.section("text") {}
-        Ok(Self {})
+    pub(super) fn load(pack: &Pack, cases: &mut CaseBook) -> Result<Self> {
+        let mut all = Self::default();
+        for file in pack.section("text") {
+            let read: File = file.parse()?;
+            if let Some(tokens) = read.tokens {
+                all.tokens = tokens;
+            }
+            all.starters.extend(read.starters);
+            all.prepositions.extend(read.prepositions);
+            all.after_clock.extend(read.after_clock);
+            for raw in read.abbreviation {
+                cases.enter(file, raw.id.span().start, raw.id.get_ref(), raw.yes, raw.no)?;
+                all.abbreviations.push(Abbreviations {
+                    id: raw.id.into_inner(),
+                    kind: raw.kind,
+                    words: raw.words,
+                });
+            }
+        }
+        Ok(all)
     }
 }

@@ -200,7 +200,14 @@ impl<'a> Finder<'a> {
     fn runs(&mut self) {
         let mut at = self.start;
         while at < self.end {
-            if self.may_begin(at) {
+            if let Some(end) = self.particles(at).filter(|_| matches!(self.word(at + 1), "-" | "‑")) {
+                // "al-Sadr" by itself.
+                let run = Run { start: at, ..self.run(end - 1) };
+                if self.is_new_behind_particle(end - 1) {
+                    self.emit(run.start, run.end, Some(EntityType::Person), Cue::Neighbour);
+                }
+                at = run.end;
+            } else if self.may_begin(at) {
                 let run = self.run(at);
                 self.classify(run);
                 at = run.end.max(at + 1);
@@ -403,10 +410,12 @@ impl<'a> Finder<'a> {
             return self.single(start, end);
         }
         if let Some(head) = joined.or_else(|| self.last_head(end - 1)) {
-            if self.place_before_body(start, end, head) {
-                return;
+            // "Krystal D. Hall" is a person.
+            let initial = (start + 1..end - 1).any(|at| self.is_initial_letter(at));
+            if !(initial && joined.is_none() && self.given_or_new(start)) {
+                return self.emit(start, end, Some(head.kind), Cue::Head);
             }
-            return self.emit(start, end, Some(head.kind), Cue::Head);
+            return self.emit(start, end, Some(EntityType::Person), Cue::Given);
         }
         for first in [start, start + 1] {
             if first > start && !self.class(start).has(Class::BEFORE_HEAD) {
@@ -428,9 +437,14 @@ impl<'a> Finder<'a> {
         self.mixed(start, end, words);
     }
 
-    /// "Gao Police": the place is told, and the rest is no name of its own.
-    fn place_before_body(&self, _start: usize, _end: usize, _head: Head) -> bool {
-        false
+    /// "D." or "D".
+    fn is_initial_letter(&self, at: usize) -> bool {
+        self.has(at, Shape::INITIAL) && self.word(at).trim_end_matches('.').chars().count() == 1
+    }
+
+    /// True for a given name, or a word that no list knows.
+    fn given_or_new(&self, at: usize) -> bool {
+        self.given(at) || !self.class(at).has(Class::COMMON) && self.known_at(at).is_none()
     }
 
     fn role_before(&self, at: usize) -> bool {
@@ -460,6 +474,7 @@ impl<'a> Finder<'a> {
         };
         let acronyms = (start..end)
             .any(|at| self.has(at, Shape::UPPER) && self.word(at).len() > 2 && !self.word(at).contains('.'));
+        let inside: Vec<&Match> = inside.into_iter().filter(|found| !self.behind_particle(found)).collect();
         if !inside.is_empty()
             && (common || inside.iter().any(|found| firm(&found)) || self.place_only_before(start))
         {
@@ -489,6 +504,17 @@ impl<'a> Finder<'a> {
         if self.casing == Casing::Plain && !self.is_initial(start) {
             self.emit(start, end, Some(EntityType::Misc), Cue::Capital);
         }
+    }
+
+    /// True where the gazetteer does not know the words from the particle on ("al-Shabaab").
+    fn is_new_behind_particle(&self, at: usize) -> bool {
+        self.known_at(at).is_none_or(|found| found.tokens.start as usize == at)
+    }
+
+    /// "al-Kuwaiti": no demonym, but part of a person's name.
+    fn behind_particle(&self, found: &Match) -> bool {
+        let hyphen = (found.tokens.start as usize).saturating_sub(1);
+        matches!(self.word(hyphen), "-" | "‑") && hyphen > self.start && self.class(hyphen - 1).has(Class::PARTICLE)
     }
 
     /// A piece of a run between known names.

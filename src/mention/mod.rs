@@ -11,7 +11,7 @@ use crate::{
     error::Result,
     gazetteer::{Gazetteer, Match},
     lang::Language,
-    model::{EntityType, Quantity, TokenSpan, View},
+    model::{EntityType, Quantity, Shape, TokenSpan, View},
     time::Reading,
 };
 
@@ -96,11 +96,27 @@ impl Arbiter {
         quantities: Vec<Quantity>,
         times: Vec<Reading>,
     ) -> Settled {
-        let matches = self.without_articles(view, gazetteer, matches);
+        let matches = self.without_articles(view, gazetteer, self.without_shouting(view, matches));
         let mut found = forms::find(view, &self.lexicon, gazetteer, &matches);
         acronyms::define(view, &self.lexicon, &mut found);
         let names = overlap::names(found, matches);
         overlap::settle(view, &self.lexicon, names, quantities, times)
+    }
+
+    /// Leaves out words that only look like names because everything around them is in capitals ("WHO WANTS TO HELP").
+    fn without_shouting(&self, view: &View<'_>, mut matches: Vec<Match>) -> Vec<Match> {
+        matches.retain(|found| {
+            let Some(token) = view.tokens.get(found.tokens.start as usize).filter(|_| found.tokens.len() == 1) else {
+                return true;
+            };
+            let word = token.shape.has(Shape::UPPER) && self.lexicon.class(token.key).any(Class::FUNCTION.or(Class::COMMON));
+            !word || !view.sentence_of(found.tokens.start).is_some_and(|at| {
+                let tokens = view.tokens_of(&view.sentences[at]);
+                let words = || tokens.iter().filter(|token| token.shape.has(Shape::WORD));
+                words().count() > 1 && words().all(|token| token.shape.has(Shape::UPPER))
+            })
+        });
+        matches
     }
 
     /// Leaves the article out of a name, where what remains is a name of the same thing ("The Gambia").

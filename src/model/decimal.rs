@@ -65,6 +65,11 @@ impl Decimal {
         Self::bounded(numerator / other.mantissa, exponent)
     }
 
+    /// `10^exponent`, where it fits.
+    pub fn power_of_ten(exponent: i32) -> Option<Self> {
+        Self::bounded(1, exponent)
+    }
+
     /// The number with its sign changed.
     pub const fn negated(self) -> Self {
         Self { mantissa: -self.mantissa, exponent: self.exponent }

@@ -9,7 +9,7 @@ mod short;
 use super::Resolver;
 use crate::{
     gazetteer::{Candidate, Gazetteer, slug},
-    mention::{Cue, KeyMap, Name},
+    mention::{Class, Cue, KeyMap, Name},
     model::{Entity, EntityType, Mention, MentionSource, TokenSpan, View},
 };
 use places::Atlas;
@@ -44,7 +44,7 @@ impl Resolver {
         gazetteer: &Gazetteer,
         names: &[Name],
     ) -> (Vec<Entity>, Vec<Mention>) {
-        let atlas = Atlas::new(view, gazetteer, names);
+        let atlas = Atlas::new(view, &self.lexicon, gazetteer, names);
         let shorts = ShortForms::new(view, &self.lexicon, gazetteer, names);
         let linker = Linker { view, gazetteer, names, atlas: &atlas, shorts: &shorts, resolver: self };
         let mut links: Vec<Option<Link>> = (0..names.len()).map(|at| linker.link(at)).collect();
@@ -102,6 +102,9 @@ impl Linker<'_> {
                 return None;
             }
         }
+        if name.cue <= Cue::Neighbour && name.known.is_none() && self.is_place_elsewhere(name) {
+            return new(EntityType::Gpe, MentionSource::Name, 0.4);
+        }
         let kind = name.kind?;
         match name.cue {
             Cue::Definition if name.stands_for.is_some() => new(kind, MentionSource::Acronym, 0.9),
@@ -117,6 +120,14 @@ impl Linker<'_> {
             Cue::Neighbour => new(kind, MentionSource::Name, 0.4),
             Cue::List | Cue::Capital => None,
         }
+    }
+
+    /// A word that only has a capital here, but stands where places stand elsewhere.
+    fn is_place_elsewhere(&self, name: &Name) -> bool {
+        let common = self.view.tokens.get(name.tokens.range()).unwrap_or(&[]).iter().any(|token| {
+            self.resolver.lexicon.class(token.key).any(Class::COMMON.or(Class::FUNCTION).or(Class::CALENDAR))
+        });
+        !common && name.kind != Some(EntityType::Person) && self.atlas.is_placed(self.text(name.tokens))
     }
 
     /// True where the article's own person stands before whatever a list says of the name.
@@ -168,7 +179,7 @@ impl Linker<'_> {
                     && !row.id.starts_with("country:")
                     && row.kind == EntityType::Gpe
                     && (evidence.common || evidence.personal || evidence.speaks);
-            return !doubtful || evidence.place;
+            return !doubtful || evidence.place || evidence.firm_elsewhere;
         }
         true
     }

@@ -42,7 +42,7 @@ pub(super) struct Evidence {
 
 impl Atlas {
     /// Reads the article's names.
-    pub fn new(view: &View<'_>, gazetteer: &Gazetteer, names: &[Name]) -> Self {
+    pub fn new(view: &View<'_>, lexicon: &Lexicon, gazetteer: &Gazetteer, names: &[Name]) -> Self {
         let mut atlas = Self { container: vec![None; names.len()], ..Self::default() };
         let mut weights: HashMap<Country, f32> = HashMap::new();
         for (at, name) in names.iter().enumerate() {
@@ -74,11 +74,25 @@ impl Atlas {
                 }
             }
         }
+        for (at, name) in names.iter().enumerate() {
+            let person = name.kind == Some(EntityType::Person) && name.cue > Cue::Neighbour;
+            let placed = atlas.container[at].is_some()
+                || name.cue == Cue::Place
+                || atlas.locative(view, lexicon, name.tokens);
+            if placed && !person {
+                atlas.placed.insert(view.span(name.tokens).of(view.text).to_owned());
+            }
+        }
         let most = weights.values().copied().fold(0.0, f32::max);
         if most > 0.0 {
             atlas.countries = weights.into_iter().map(|(country, weight)| (country, weight / most)).collect();
         }
         atlas
+    }
+
+    /// True for a name that somewhere in the article stands where only places stand.
+    pub fn is_placed(&self, name: &str) -> bool {
+        self.placed.contains(name)
     }
 
     /// True for a name before its container.

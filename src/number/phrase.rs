@@ -1,0 +1,109 @@
+//! A table of phrases: what a language pack lists, found by one walk over atoms.
+
+use crate::model::WordKey;
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+};
+
+/// Phrases with what each means, as a trie over the keys of their atoms. The cost of a look-up is the length of the match, however many
+/// phrases there are.
+#[derive(Clone, Debug)]
+pub struct PhraseTable<T> {
+    children: HashMap<(u32, WordKey), u32, BuildHasherDefault<KeyHasher>>,
+    values: Vec<Option<T>>,
+}
+
+impl<T> Default for PhraseTable<T> {
+    fn default() -> Self {
+        Self { children: HashMap::default(), values: vec![None] }
+    }
+}
+
+impl<T> PhraseTable<T> {
+    /// Where the phrase's meaning stands: `None` for a phrase not yet entered. A table that is to be matched from right to left takes its
+    /// phrases in that order.
+    pub fn slot(&mut self, phrase: impl IntoIterator<Item = WordKey>) -> &mut Option<T> {
+        let mut node = 0;
+        for key in phrase {
+            let next = self.values.len() as u32;
+            node = *self.children.entry((node, key)).or_insert(next);
+            if node == next {
+                self.values.push(None);
+            }
+        }
+        &mut self.values[node as usize]
+    }
+
+    /// The longest phrase that the keys begin with, as the number of its atoms and its meaning.
+    pub fn longest(&self, keys: impl IntoIterator<Item = WordKey>) -> Option<(usize, &T)> {
+        self.longest_where(keys, |_| true)
+    }
+
+    /// The longest phrase that the keys begin with and whose meaning pleases.
+    pub fn longest_where(
+        &self,
+        keys: impl IntoIterator<Item = WordKey>,
+        pleases: impl Fn(&T) -> bool,
+    ) -> Option<(usize, &T)> {
+        let (mut node, mut best) = (0, None);
+        for (index, key) in keys.into_iter().enumerate() {
+            let Some(&next) = self.children.get(&(node, key)) else { break };
+            node = next;
+            if let Some(value) = self.values.get(node as usize).and_then(Option::as_ref).filter(|v| pleases(v)) {
+                best = Some((index + 1, value));
+            }
+        }
+        best
+    }
+
+    /// The meaning of a phrase of one atom.
+    pub fn word(&self, key: WordKey) -> Option<&T> {
+        let node = self.children.get(&(0, key))?;
+        self.values.get(*node as usize)?.as_ref()
+    }
+
+    /// True where some phrase begins with this atom.
+    pub fn begins(&self, key: WordKey) -> bool {
+        self.children.contains_key(&(0, key))
+    }
+}
+
+/// Keys are hashes already; only the node has to be mixed in.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct KeyHasher(u64);
+
+impl Hasher for KeyHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_u64(u64::from(byte));
+        }
+    }
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(u64::from(number));
+    }
+    fn write_u64(&mut self, number: u64) {
+        self.0 = self.0.rotate_left(29).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ number;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::number::atom::keys_of;
+
+    #[test]
+    fn finds_the_longest() {
+        let mut table = PhraseTable::default();
+        *table.slot(keys_of("more")) = Some(1);
+        *table.slot(keys_of("more than")) = Some(2);
+        *table.slot(keys_of("more than half a")) = Some(3);
+        assert_eq!(table.longest(keys_of("more than half of")), Some((2, &2)));
+        assert_eq!(table.longest(keys_of("less")), None);
+        assert_eq!(table.word(WordKey::of("MORE")), Some(&1));
+        assert!(table.begins(WordKey::of("more")) && !table.begins(WordKey::of("than")));
+    }
+}
