@@ -16,7 +16,7 @@ mod time;
 pub use cases::{Case, CaseBook, RuleCases};
 pub use fact::FactPack;
 pub use name::NamePack;
-pub use number::NumberPack;
+pub use number::{Company, NumberPack, Part as NumberPart, Rule as NumberRule, Scale, Several, Small, Vague};
 pub use pack::{Pack, PackFile};
 pub use quantity::QuantityPack;
 pub use text::{AbbreviationKind, Abbreviations, TextPack, TokenRules};
