@@ -7,6 +7,7 @@ use super::Engine;
 use crate::{
     lang::{Case, RuleCases},
     model::{Annotations, Article, Mention, Phrase, Quantity, TimeExpression, Triple},
+    number::Numeral,
 };
 use std::fmt::Write;
 
@@ -108,6 +109,7 @@ impl Findings {
             "name" => names(text, &found),
             "time" => times(text, &found),
             "fact" => facts(text, &found),
+            "number" => numerals(engine, text, &found),
             _ => quantities(text, &found),
         };
         Self { all }
@@ -124,10 +126,10 @@ impl Findings {
     }
 }
 
-/// Each sentence with its part of the article, and the whole text with its sentences parted by ` | `.
+/// Each sentence with its part of the article, and, under no words, all sentences parted by ` | `.
 fn sentences(text: &str, found: &Annotations) -> Vec<Finding> {
     let pieces: Vec<_> = found.sentences.iter().map(|s| s.span.of(text)).collect();
-    let whole = Finding { rule: None, span: text.to_owned(), value: pieces.join(" | ") };
+    let whole = Finding { rule: None, span: String::new(), value: pieces.join(" | ") };
     let each = found.sentences.iter().map(|s| Finding {
         rule: None,
         span: s.span.of(text).to_owned(),
@@ -136,13 +138,13 @@ fn sentences(text: &str, found: &Annotations) -> Vec<Finding> {
     each.chain([whole]).collect()
 }
 
-/// Each mention with its type and the name of its entity: `PERSON Fatoumata Kaba`.
+/// Each mention with its type.
 fn names(text: &str, found: &Annotations) -> Vec<Finding> {
-    let value = |m: &Mention| {
-        let name = found.entities.get(m.entity as usize).map_or("", |entity| entity.name.as_str());
-        format!("{} {name}", m.kind.as_str())
+    let finding = |m: &Mention| Finding {
+        rule: None,
+        span: m.span.of(text).to_owned(),
+        value: m.kind.as_str().to_owned(),
     };
-    let finding = |m: &Mention| Finding { rule: None, span: m.span.of(text).to_owned(), value: value(m) };
     found.mentions.iter().map(finding).collect()
 }
 
@@ -153,6 +155,17 @@ fn times(text: &str, found: &Annotations) -> Vec<Finding> {
         value: t.to_string(),
     };
     found.times.iter().map(finding).collect()
+}
+
+/// Each numeral with its kind, which is the rule that formed it, and its value. Annotations hold quantities, so it is read anew.
+fn numerals(engine: &Engine, text: &str, found: &Annotations) -> Vec<Finding> {
+    let view = found.view(text);
+    let finding = |numeral: &Numeral| {
+        let kind = format!("{:?}", numeral.kind).to_lowercase();
+        let value = format!("{kind} {}", numeral.value);
+        Finding { rule: Some(kind), span: view.span(numeral.tokens).of(text).to_owned(), value }
+    };
+    engine.numbers.read(&view).iter().map(finding).collect()
 }
 
 fn quantities(text: &str, found: &Annotations) -> Vec<Finding> {

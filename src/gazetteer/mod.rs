@@ -9,6 +9,7 @@ mod fold;
 mod format;
 mod index;
 mod layout;
+mod people;
 mod tag;
 
 pub use fold::{fold, slug};

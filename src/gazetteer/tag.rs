@@ -99,8 +99,10 @@ impl Gazetteer {
             at += 1;
             if let Some(names) = step.names {
                 let tokens = TokenSpan::new(start as u32, at as u32);
-                let candidates = self.candidates(number, names, &walk, view.span(tokens).of(view.text));
-                if !candidates.is_empty() {
+                let (candidates, open) =
+                    self.candidates(number, names, &walk, view.span(tokens).of(view.text));
+                // "Malian" before "Malian army": words in lower case describe, and the name before them is the name.
+                if !candidates.is_empty() && !(open && best.is_some()) {
                     best = Some(Match { tokens, candidates });
                 }
             }
@@ -111,8 +113,8 @@ impl Gazetteer {
         best
     }
 
-    /// Those names of a group that the words of the text may be.
-    fn candidates(&self, number: usize, names: u32, walk: &Walk, text: &str) -> Vec<Candidate> {
+    /// Those names of a group that the words of the text may be, and whether all of them end in a word in lower case.
+    fn candidates(&self, number: usize, names: u32, walk: &Walk, text: &str) -> (Vec<Candidate>, bool) {
         let layer = &self.layers[number];
         let fits = |alias: &Alias<'_>| {
             alias.capitals & !walk.capitals == 0
@@ -125,7 +127,13 @@ impl Gazetteer {
                 }
         };
         let mut candidates: Vec<Candidate> = Vec::new();
+        let last = walk.pieces.clamp(1, 16) - 1;
+        let mut open = true;
         for alias in layer.index.group(names).filter(fits) {
+            open &= last > 0
+                && last < 15
+                && alias.capitals & (1 << last) == 0
+                && alias.name.ends_with(char::is_lowercase);
             let candidate = Candidate {
                 row: layer.offset + alias.row,
                 demonym: alias.is_demonym(),
@@ -144,7 +152,7 @@ impl Gazetteer {
                 None => candidates.push(candidate),
             }
         }
-        candidates
+        (candidates, open)
     }
 }
 

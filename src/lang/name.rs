@@ -1,16 +1,159 @@
-//! The section `name` of a language pack: names: titles, role nouns, given names.
+//! The section `name` of a language pack: the words around names and in them, and the rules' cases.
 
 use super::{CaseBook, Pack};
-use crate::error::Result;
+use crate::{
+    error::{Error, LangFault, Result},
+    lang::Case,
+    model::EntityType,
+};
+use serde::Deserialize;
+use toml::Spanned;
 
-/// What a language says of names: titles, role nouns, given names.
+/// What a language says of names.
 #[derive(Clone, Debug, Default)]
-pub struct NamePack {}
+pub struct NamePack {
+    /// Classes of words.
+    pub words: NameWords,
+    /// Nouns that say what a capitalised name is.
+    pub heads: Vec<NameHead>,
+    /// Words that stand in lower case far more often than with a capital.
+    pub common: Vec<String>,
+}
+
+/// Classes of words, each a list without order; `lang/en/name/words.toml` says what each is for.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct NameWords {
+    pub honorific: String,
+    pub office: String,
+    pub modifier: String,
+    pub role: String,
+    pub particle: String,
+    pub link: String,
+    pub joiner: String,
+    pub function: String,
+    pub locative: String,
+    pub place_only: String,
+    pub speech: String,
+    pub calendar: String,
+    pub abbreviation: String,
+    pub direction: String,
+    pub suffix: String,
+    pub medium: String,
+}
+
+/// A group of nouns that say what a capitalised name is.
+#[derive(Clone, Debug)]
+pub struct NameHead {
+    /// The rule's id.
+    pub id: String,
+    /// What the name is.
+    pub kind: EntityType,
+    /// Where the noun stands: true before the rest of the name ("Lake …").
+    pub first: bool,
+    /// True where the name may go on behind the noun, after a joining word ("Ministry of …").
+    pub of: bool,
+    /// The nouns.
+    pub words: Vec<String>,
+    /// Words that may stand before the noun and belong to the name ("Tropical Storm …").
+    pub before: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    words: Option<NameWords>,
+    #[serde(default)]
+    head: Vec<RawHead>,
+    #[serde(default)]
+    rule: Vec<RawRule>,
+    #[serde(default)]
+    common: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawHead {
+    id: Spanned<String>,
+    #[serde(rename = "type")]
+    kind: EntityType,
+    place: Side,
+    #[serde(default)]
+    of: bool,
+    words: String,
+    #[serde(default)]
+    before: String,
+    #[serde(default)]
+    yes: Vec<Case>,
+    #[serde(default)]
+    no: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Side {
+    First,
+    Last,
+}
+
+/// A rule that lives in code; its cases live here.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRule {
+    id: Spanned<String>,
+    #[serde(default)]
+    yes: Vec<Case>,
+    #[serde(default)]
+    no: Vec<Case>,
+}
 
 impl NamePack {
     /// Reads the section; a pack that lacks it gives an empty one.
-    pub(super) fn load(pack: &Pack, _cases: &mut CaseBook) -> Result<Self> {
-        for _file in pack.section("name") {}
-        Ok(Self {})
+    pub(super) fn load(pack: &Pack, cases: &mut CaseBook) -> Result<Self> {
+        let mut all = Self::default();
+        let split = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let mut given = false;
+        for file in pack.section("name") {
+            let raw: Raw = file.parse()?;
+            if let Some(words) = raw.words {
+                if std::mem::replace(&mut given, true) {
+                    let fault =
+                        LangFault::Malformed("the table `words` stands in another file already".into());
+                    return Err(Error::at(file.place(0), fault));
+                }
+                all.words = words;
+            }
+            all.common.extend(split(&raw.common));
+            for head in raw.head {
+                let byte = head.id.span().start;
+                cases.enter(file, byte, head.id.get_ref(), head.yes, head.no)?;
+                all.heads.push(NameHead {
+                    id: head.id.into_inner(),
+                    kind: head.kind,
+                    first: matches!(head.place, Side::First),
+                    of: head.of,
+                    words: split(&head.words),
+                    before: split(&head.before),
+                });
+            }
+            for rule in raw.rule {
+                cases.enter(file, rule.id.span().start, rule.id.get_ref(), rule.yes, rule.no)?;
+            }
+        }
+        Ok(all)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lang::{Language, Pack};
+
+    #[test]
+    fn the_english_pack_has_heads_and_common_words() {
+        let name = Language::load(&Pack::embedded("en").unwrap()).unwrap().name;
+        assert!(name.heads.iter().any(|head| head.id == "lake-before" && head.first));
+        assert!(name.common.iter().any(|word| word == "reading"));
+        assert!(!name.common.iter().any(|word| word == "mali"));
     }
 }

@@ -51,8 +51,11 @@ pub struct Currency {
     pub code: Option<String>,
     /// Its name for one.
     pub name: String,
-    /// Its names and symbols.
+    /// Its names, which stand behind the number, and its symbols, which stand on either side.
     pub forms: Vec<String>,
+    /// Letters that stand before the number too: "rmb 10".
+    #[serde(default)]
+    pub lead: Vec<String>,
     /// True where the code is a word too.
     #[serde(default)]
     pub word: bool,

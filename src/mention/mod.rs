@@ -1,21 +1,30 @@
 //! Who owns an overlap, and what counts as a mention.
 
+mod acronyms;
+mod forms;
+mod lexicon;
+mod overlap;
+
+pub use lexicon::{Class, Head, KeyMap, Lexicon};
+
 use crate::{
     error::Result,
     gazetteer::{Gazetteer, Match},
     lang::Language,
-    model::{Quantity, TokenSpan, View},
+    model::{EntityType, Quantity, Shape, TokenSpan, View},
     time::Reading,
 };
 
 /// Finds names by their form, and settles overlaps by one policy.
 #[derive(Debug)]
-pub struct Arbiter {}
+pub struct Arbiter {
+    lexicon: Lexicon,
+}
 
 /// What is left after arbitration: no two things overlap.
 #[derive(Clone, Debug, Default)]
 pub struct Settled {
-    /// Names, in order.
+    /// Names, in order. Those that are only possible ([`Name::is_weak`]) wait for the rest of the article.
     pub names: Vec<Name>,
     /// Quantities, in order.
     pub quantities: Vec<Quantity>,
@@ -30,23 +39,105 @@ pub struct Name {
     pub tokens: TokenSpan,
     /// What the gazetteer knows of it; `None` for a name found by its form.
     pub known: Option<Match>,
+    /// What form and neighbours say that it is; `None` where they say nothing.
+    pub kind: Option<EntityType>,
+    /// How form and neighbours say so.
+    pub cue: Cue,
+    /// The tokens of the name that this acronym is made from.
+    pub stands_for: Option<TokenSpan>,
+}
+
+/// What tells that a stretch of text is a name, the weakest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cue {
+    /// Its capital alone.
+    Capital,
+    /// Capitals alone, of a word that is an acronym by its form.
+    Acronym,
+    /// Neighbours: a preposition of place before it, a verb of saying behind it.
+    Neighbour,
+    /// Several words with capitals.
+    Form,
+    /// The gazetteer.
+    List,
+    /// A place behind a comma that contains it ("…, Texas"), or its stand in a dateline.
+    Place,
+    /// It begins with a given name.
+    Given,
+    /// A noun in lower case before it says what it is ("spokesman …").
+    Role,
+    /// A noun of its own says what it is ("… Ministry").
+    Head,
+    /// A title stands before it.
+    Title,
+    /// The article defines it ("… (MINUSMA)").
+    Definition,
+}
+
+impl Name {
+    /// True for a name that only the rest of the article can make a mention.
+    pub fn is_weak(&self) -> bool {
+        self.known.is_none() && self.cue <= Cue::Neighbour
+    }
 }
 
 impl Arbiter {
-    /// Compiles what the language says of names: titles, connecting words, given names.
-    pub fn new(_language: &Language) -> Result<Self> {
-        Ok(Self {})
+    /// Compiles what the language says of names: titles, connecting words, head nouns.
+    pub fn new(language: &Language) -> Result<Self> {
+        Ok(Self { lexicon: Lexicon::new(&language.name) })
     }
 
     /// Finds the names that no list knows and settles who owns an overlap.
     pub fn arbitrate(
         &self,
-        _view: &View<'_>,
-        _gazetteer: &Gazetteer,
-        _matches: Vec<Match>,
+        view: &View<'_>,
+        gazetteer: &Gazetteer,
+        matches: Vec<Match>,
         quantities: Vec<Quantity>,
         times: Vec<Reading>,
     ) -> Settled {
-        Settled { names: Vec::new(), quantities, times }
+        let matches = self.without_articles(view, gazetteer, self.without_shouting(view, matches));
+        let mut found = forms::find(view, &self.lexicon, gazetteer, &matches);
+        acronyms::define(view, &self.lexicon, &mut found);
+        let names = overlap::names(found, matches);
+        overlap::settle(view, &self.lexicon, names, quantities, times)
+    }
+
+    /// Leaves out words that only look like names because everything around them is in capitals ("WHO WANTS TO HELP").
+    fn without_shouting(&self, view: &View<'_>, mut matches: Vec<Match>) -> Vec<Match> {
+        matches.retain(|found| {
+            let Some(token) = view.tokens.get(found.tokens.start as usize).filter(|_| found.tokens.len() == 1) else {
+                return true;
+            };
+            let word = token.shape.has(Shape::UPPER) && self.lexicon.class(token.key).any(Class::FUNCTION.or(Class::COMMON));
+            !word || !view.sentence_of(found.tokens.start).is_some_and(|at| {
+                let tokens = view.tokens_of(&view.sentences[at]);
+                let words = || tokens.iter().filter(|token| token.shape.has(Shape::WORD));
+                words().count() > 1 && words().all(|token| token.shape.has(Shape::UPPER))
+            })
+        });
+        matches
+    }
+
+    /// Leaves the article out of a name, where what remains is a name of the same thing ("The Gambia").
+    fn without_articles(&self, view: &View<'_>, gazetteer: &Gazetteer, matches: Vec<Match>) -> Vec<Match> {
+        let shorten = |found: Match| {
+            let first = view.tokens.get(found.tokens.start as usize).map(|token| token.key);
+            if found.tokens.len() < 2
+                || !first.is_some_and(|key| self.lexicon.class(key).has(Class::FUNCTION))
+            {
+                return found;
+            }
+            let rest = TokenSpan::new(found.tokens.start + 1, found.tokens.end);
+            match gazetteer.names_at(view, rest) {
+                Some(short)
+                    if short.candidates.iter().any(|c| found.candidates.iter().any(|f| f.row == c.row)) =>
+                {
+                    short
+                }
+                _ => found,
+            }
+        };
+        matches.into_iter().map(shorten).collect()
     }
 }

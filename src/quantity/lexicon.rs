@@ -198,7 +198,13 @@ impl Lexicon {
                     slot.any_case.get_or_insert_with(|| plain.clone());
                 };
                 free(spelling(&mut self.money_after, keys_of(form)));
-                free(spelling(&mut self.money_before, reversed(form)));
+                if form.contains(is_symbol) {
+                    free(spelling(&mut self.money_before, reversed(form)));
+                }
+            }
+            for form in &currency.lead {
+                spelling(&mut self.money_before, reversed(form)).any_case = Some(plain.clone());
+                spelling(&mut self.money_after, keys_of(form)).any_case = Some(plain.clone());
             }
             let Some(code) = &currency.code else { continue };
             let million = unit(Some(Decimal::new(1, 6)));
@@ -211,6 +217,11 @@ impl Lexicon {
             }
         }
     }
+}
+
+/// Names stand behind their number ("2 won", but not "won 2"), symbols on either side.
+fn is_symbol(c: char) -> bool {
+    !c.is_alphabetic() && !matches!(c, ' ' | '.' | '-' | '\'')
 }
 
 fn spelling(table: &mut PhraseTable<Spelling>, keys: Vec<WordKey>) -> &mut Spelling {

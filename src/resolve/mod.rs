@@ -4,15 +4,23 @@ mod counted;
 mod entities;
 mod times;
 
-use crate::{error::Result, lang::Language};
+use crate::{error::Result, lang::Language, mention::Lexicon};
 
 /// Resolves what recognisers left open, by what one language says of it.
 #[derive(Debug)]
-pub struct Resolver {}
+pub struct Resolver {
+    /// The words that tell the tense of a time.
+    tense: times::Tense,
+    /// The classes of words around names.
+    lexicon: Lexicon,
+    /// The words by which counted nouns are told.
+    nouns: counted::Nouns,
+}
 
 impl Resolver {
     /// Compiles what the language says.
-    pub fn new(_language: &Language) -> Result<Self> {
-        Ok(Self {})
+    pub fn new(language: &Language) -> Result<Self> {
+        let tense = times::Tense::new(&language.time.tense);
+        Ok(Self { tense, lexicon: Lexicon::new(&language.name), nouns: counted::Nouns::new(language) })
     }
 }

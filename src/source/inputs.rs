@@ -33,8 +33,13 @@ pub struct Inputs {
 /// A file to read, or what is wrong with one that was found.
 #[derive(Debug)]
 enum Listed {
-    File { path: PathBuf, id: String, format: Format },
-    Stdin(Format),
+    File {
+        path: PathBuf,
+        id: String,
+        format: Format,
+    },
+    /// Standard input, whose format is told by its first bytes where nobody names one.
+    Stdin(Option<Format>),
     Broken(Error),
 }
 
@@ -50,7 +55,7 @@ impl Inputs {
             let input = input.as_ref();
             let path = Path::new(input);
             if input == "-" {
-                list.files.push(Listed::Stdin(list.options.format.unwrap_or(Format::Jsonl)));
+                list.files.push(Listed::Stdin(list.options.format));
             } else if path.is_dir() {
                 list.walk(path, include.as_ref());
             } else if path.exists() {
@@ -259,13 +264,17 @@ impl Records {
         raw: impl Read + Send + 'static,
         file: &str,
         id: String,
-        format: Format,
+        format: Option<Format>,
     ) -> Result<Option<Record>> {
         let raw = Counted { inner: raw, count: Arc::clone(&self.consumed) };
         let fail = |fault| Error::at(Place::file(file), fault);
-        let cut = !matches!(format, Format::Txt | Format::Html);
+        let cut = !matches!(format, Some(Format::Txt | Format::Html));
         let Plain { mut reader, compression } =
             open(raw, cut).map_err(|e| fail(SourceFault::Unreadable(e)))?;
+        let format = match format {
+            Some(format) => format,
+            None => Format::of_bytes(reader.fill_buf().map_err(|e| fail(compression.fault(e)))?),
+        };
         let file: Arc<str> = file.into();
         let cutter = match format {
             Format::Txt | Format::Html => {
@@ -377,7 +386,7 @@ impl Iterator for Records {
                 Listed::Broken(error) => Err(error),
                 Listed::Stdin(format) => self.begin(io::stdin(), "-", "-".into(), format),
                 Listed::File { path, id, format } => match File::open(&path) {
-                    Ok(file) => self.begin(file, &path.to_string_lossy(), id, format),
+                    Ok(file) => self.begin(file, &path.to_string_lossy(), id, Some(format)),
                     Err(error) => Err(Error::at(Place::file(&path), SourceFault::Unreadable(error))),
                 },
             };

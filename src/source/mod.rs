@@ -60,6 +60,16 @@ impl Format {
         Self::EXTENSIONS.iter().find(|(_, known)| known.contains(&extension)).map(|(format, _)| *format)
     }
 
+    /// The format that the first bytes of a stream look like: an object, an array, a page; else it is text. A row of CSV looks like text.
+    fn of_bytes(bytes: &[u8]) -> Self {
+        match bytes.trim_ascii_start() {
+            [b'{', ..] => Self::Jsonl,
+            [b'[', b'{' | b' ' | b'\t' | b'\r' | b'\n', ..] => Self::Json,
+            [b'<', mark, ..] if mark.is_ascii_alphabetic() || *mark == b'!' => Self::Html,
+            _ => Self::Txt,
+        }
+    }
+
     /// The format of this name: `txt`, `html`, `json`, `jsonl`, `csv`.
     pub fn parse(name: &str) -> Option<Self> {
         Self::EXTENSIONS.iter().find(|(_, known)| known[0] == name).map(|(format, _)| *format)
@@ -89,6 +99,26 @@ impl Default for SourceOptions {
             fields: Fields::default(),
             max_bytes: 32 << 20,
             exclude: Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Format;
+
+    #[test]
+    fn first_bytes_tell_the_format() {
+        let cases: [(&[u8], Format); 6] = [
+            (b"\n{\"text\": 1}", Format::Jsonl),
+            (b"[{\"text\": 1}]", Format::Json),
+            (b"[Agency] Rain fell.", Format::Txt),
+            (b"<!doctype html>", Format::Html),
+            (b"Rain fell.", Format::Txt),
+            (b"", Format::Txt),
+        ];
+        for (bytes, format) in cases {
+            assert_eq!(Format::of_bytes(bytes), format, "{bytes:?}");
         }
     }
 }

@@ -1,0 +1,88 @@
+//! The one policy for overlaps. Its cases stand in `lang/en/name/overlap.toml`.
+//!
+//! 1. Of two names, the longer owns the text; of two equally long, the one that the gazetteer knows, with what its form says.
+//! 2. A name of several words that a list, a head noun, a title or a given name vouches for owns the quantities and times inside it ("24 Hours",
+//!    "G5 Sahel", "Theresa May").
+//! 3. Otherwise a time or quantity owns what it overlaps ("May", "March").
+
+use super::{Cue, Lexicon, Name, Settled};
+use crate::{
+    gazetteer::Match,
+    model::{Quantity, TokenSpan, View},
+    time::Reading,
+};
+
+/// Joins names by form with those of the gazetteer.
+pub(super) fn names(found: Vec<Name>, matches: Vec<Match>) -> Vec<Name> {
+    let known = matches.into_iter().map(|known| Name {
+        tokens: known.tokens,
+        known: Some(known),
+        kind: None,
+        cue: Cue::List,
+        stands_for: None,
+    });
+    let mut all: Vec<Name> = known.chain(found).collect();
+    all.sort_by_key(|name| (name.tokens.start, std::cmp::Reverse(name.tokens.end), name.known.is_none()));
+    let mut settled: Vec<Name> = Vec::with_capacity(all.len());
+    for name in all {
+        match settled.last_mut() {
+            Some(last) if last.tokens == name.tokens && last.known.is_some() => {
+                last.kind = name.kind;
+                last.cue = name.cue.max(last.cue);
+                last.stands_for = name.stands_for;
+            }
+            Some(last) if last.tokens.overlaps(name.tokens) => {
+                if name.tokens.len() > last.tokens.len() && !name.is_weak() {
+                    *last = name;
+                }
+            }
+            _ => settled.push(name),
+        }
+    }
+    settled
+}
+
+/// Settles names against quantities and times.
+pub(super) fn settle(
+    _view: &View<'_>,
+    _lexicon: &Lexicon,
+    names: Vec<Name>,
+    mut quantities: Vec<Quantity>,
+    mut times: Vec<Reading>,
+) -> Settled {
+    let firm: Vec<TokenSpan> = names.iter().filter(|name| is_firm(name)).map(|name| name.tokens).collect();
+    quantities.retain(|quantity| !owned(&firm, quantity.tokens));
+    times.retain(|time| !owned(&firm, time.tokens));
+    let taken: Vec<TokenSpan> = merged(&quantities, &times);
+    let names = names.into_iter().filter(|name| !overlaps_any(&taken, name.tokens)).collect();
+    Settled { names, quantities, times }
+}
+
+/// True for a name that owns the quantities and times inside it.
+fn is_firm(name: &Name) -> bool {
+    match &name.known {
+        Some(known) => name.tokens.len() > 1 && known.candidates.iter().any(|c| !c.context),
+        None => name.tokens.len() > 1 && name.cue >= Cue::Given,
+    }
+}
+
+/// True where a firm name covers the tokens, or most of them.
+fn owned(firm: &[TokenSpan], tokens: TokenSpan) -> bool {
+    let at = firm.partition_point(|name| name.end <= tokens.start);
+    firm[at..]
+        .iter()
+        .take_while(|name| name.start < tokens.end)
+        .any(|name| name.contains(tokens) || name.overlaps(tokens) && name.len() >= tokens.len())
+}
+
+fn overlaps_any(taken: &[TokenSpan], tokens: TokenSpan) -> bool {
+    let at = taken.partition_point(|span| span.end <= tokens.start);
+    taken.get(at).is_some_and(|span| span.start < tokens.end)
+}
+
+fn merged(quantities: &[Quantity], times: &[Reading]) -> Vec<TokenSpan> {
+    let mut spans: Vec<TokenSpan> =
+        quantities.iter().map(|q| q.tokens).chain(times.iter().map(|t| t.tokens)).collect();
+    spans.sort();
+    spans
+}

@@ -1,0 +1,325 @@
+//! Which entity a name means: one of many candidates, the long form of a short name, a name that no list knows.
+//!
+//! The article is read twice. First its firm names are collected: the countries that it speaks of, the persons that it names in full, the
+//! acronyms that it defines. Then each name is linked, and a name that is only possible becomes a mention where the first reading bears it out.
+
+mod places;
+mod short;
+
+use super::Resolver;
+use crate::{
+    gazetteer::{Candidate, Gazetteer, slug},
+    mention::{Class, Cue, KeyMap, Name},
+    model::{Entity, EntityType, Mention, MentionSource, TokenSpan, View},
+};
+use places::Atlas;
+use short::ShortForms;
+use std::collections::HashMap;
+
+/// What a name turned out to mean.
+#[derive(Clone, Debug, PartialEq)]
+enum Meaning {
+    /// A row of the gazetteer.
+    Row { row: u32, demonym: bool },
+    /// The name of this number, which the article gives in full.
+    Name(usize),
+    /// Nothing that a list knows.
+    New(EntityType),
+}
+
+/// A name with its meaning.
+#[derive(Clone, Debug)]
+struct Link {
+    meaning: Meaning,
+    kind: EntityType,
+    source: MentionSource,
+    confidence: f32,
+}
+
+impl Resolver {
+    /// Links names to entities. Each entity is listed once, in order of first mention.
+    pub fn entities(
+        &self,
+        view: &View<'_>,
+        gazetteer: &Gazetteer,
+        names: &[Name],
+    ) -> (Vec<Entity>, Vec<Mention>) {
+        let atlas = Atlas::new(view, &self.lexicon, gazetteer, names);
+        let shorts = ShortForms::new(view, &self.lexicon, gazetteer, names);
+        let linker = Linker { view, gazetteer, names, atlas: &atlas, shorts: &shorts, resolver: self };
+        let mut links: Vec<Option<Link>> = (0..names.len()).map(|at| linker.link(at)).collect();
+        linker.definitions(&mut links);
+        linker.one_sense(&mut links);
+        linker.table(&links)
+    }
+}
+
+struct Linker<'a> {
+    view: &'a View<'a>,
+    gazetteer: &'a Gazetteer,
+    names: &'a [Name],
+    atlas: &'a Atlas,
+    shorts: &'a ShortForms,
+    resolver: &'a Resolver,
+}
+
+impl Linker<'_> {
+    fn text(&self, tokens: TokenSpan) -> &str {
+        self.view.span(tokens).of(self.view.text)
+    }
+
+    /// What the name of this number means; `None` where it is no mention after all.
+    fn link(&self, at: usize) -> Option<Link> {
+        let name = &self.names[at];
+        let new =
+            |kind, source, confidence| Some(Link { meaning: Meaning::New(kind), kind, source, confidence });
+        let short = self.shorts.full(at);
+        if let Some(full) = short {
+            let kind = self.names[full].kind.unwrap_or(EntityType::Person);
+            if self.prefers_short(name, kind) {
+                let source = MentionSource::ShortForm;
+                return Some(Link { meaning: Meaning::Name(full), kind, source, confidence: 0.8 });
+            }
+        }
+        if let Some(known) = &name.known {
+            let person = name.kind == Some(EntityType::Person) && name.cue >= Cue::Given;
+            if let Some((candidate, confidence)) = self.choose(at, &known.candidates) {
+                let row = self.gazetteer.row(candidate.row)?;
+                if !person || row.kind == EntityType::Person {
+                    return Some(Link {
+                        meaning: Meaning::Row { row: candidate.row, demonym: candidate.demonym },
+                        kind: if candidate.demonym { EntityType::Norp } else { row.kind },
+                        source: if candidate.demonym {
+                            MentionSource::Demonym
+                        } else {
+                            MentionSource::Gazetteer
+                        },
+                        confidence,
+                    });
+                }
+            }
+            if name.cue <= Cue::List {
+                return None;
+            }
+        }
+        if name.cue <= Cue::Neighbour && name.known.is_none() && self.is_place_elsewhere(name) {
+            return new(EntityType::Gpe, MentionSource::Name, 0.4);
+        }
+        let kind = name.kind?;
+        match name.cue {
+            Cue::Definition if name.stands_for.is_some() => new(kind, MentionSource::Acronym, 0.9),
+            Cue::Definition => new(kind, MentionSource::Name, 0.9),
+            Cue::Title => new(kind, MentionSource::Name, 0.85),
+            Cue::Head | Cue::Role | Cue::Given => new(kind, MentionSource::Name, 0.75),
+            Cue::Place => new(kind, MentionSource::Name, 0.7),
+            Cue::Form => new(kind, MentionSource::Name, 0.5),
+            Cue::Acronym if self.shorts.is_defined(self.view, name.tokens) => {
+                new(kind, MentionSource::Acronym, 0.9)
+            }
+            // A word in capitals once may be anything; twice it is a name.
+            Cue::Acronym if self.shorts.times(self.view, name.tokens) < 2 => None,
+            Cue::Acronym => new(kind, MentionSource::Name, 0.4),
+            Cue::Neighbour => new(kind, MentionSource::Name, 0.4),
+            Cue::List | Cue::Capital => None,
+        }
+    }
+
+    /// A word that only has a capital here, but stands where places stand elsewhere.
+    fn is_place_elsewhere(&self, name: &Name) -> bool {
+        let common = self.view.tokens.get(name.tokens.range()).unwrap_or(&[]).iter().any(|token| {
+            self.resolver.lexicon.class(token.key).any(Class::COMMON.or(Class::FUNCTION).or(Class::CALENDAR))
+        });
+        !common && name.kind != Some(EntityType::Person) && self.atlas.is_placed(self.text(name.tokens))
+    }
+
+    /// True where the article's own person stands before whatever a list says of the name.
+    fn prefers_short(&self, name: &Name, kind: EntityType) -> bool {
+        match &name.known {
+            None => true,
+            Some(known) => {
+                kind == EntityType::Person
+                    && !self.atlas.locative(self.view, &self.resolver.lexicon, name.tokens)
+                    && known.candidates.iter().all(|candidate| {
+                        !candidate.demonym
+                            && self
+                                .gazetteer
+                                .row(candidate.row)
+                                .is_some_and(|row| !row.id.starts_with("country:"))
+                    })
+            }
+        }
+    }
+
+    /// The best of a name's candidates, with a confidence; `None` where all lack the evidence they need.
+    fn choose(&self, at: usize, candidates: &[Candidate]) -> Option<(Candidate, f32)> {
+        let name = &self.names[at];
+        let evidence = self.atlas.evidence(self.view, &self.resolver.lexicon, self.gazetteer, self.names, at);
+        let mut scored: Vec<(f32, &Candidate)> = candidates
+            .iter()
+            .filter(|candidate| self.allowed(name, candidate, &evidence))
+            .map(|candidate| (self.atlas.score(self.gazetteer, candidate, name, &evidence), candidate))
+            .collect();
+        // The first of equals stays first: the index lists the best known first.
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let (best, candidate) = *scored.first()?;
+        let margin = scored.get(1).map_or(1.0, |second| (best - second.0).clamp(0.0, 1.0));
+        Some((*candidate, 0.6 + 0.35 * margin))
+    }
+
+    fn allowed(&self, name: &Name, candidate: &Candidate, evidence: &places::Evidence) -> bool {
+        let Some(row) = self.gazetteer.row(candidate.row) else { return false };
+        if candidate.own && !candidate.context {
+            return true;
+        }
+        if candidate.context && !candidate.demonym && !row.kind.is_place() {
+            return evidence.medium || evidence.firm_elsewhere;
+        }
+        if row.kind.is_place() && !candidate.demonym {
+            let doubtful = candidate.context
+                || name.tokens.len() == 1
+                    && row.population < 500_000
+                    && !row.id.starts_with("country:")
+                    && row.kind == EntityType::Gpe
+                    && (evidence.common || evidence.personal || evidence.speaks);
+            return !doubtful || evidence.place || evidence.firm_elsewhere;
+        }
+        true
+    }
+
+    /// Long and short form of a definition mean one thing: the gazetteer's where it knows either.
+    fn definitions(&self, links: &mut [Option<Link>]) {
+        for at in 0..links.len() {
+            let Some(long) = self.names[at].stands_for else { continue };
+            let Some(long) = self.names.iter().position(|name| name.tokens == long) else { continue };
+            let row = |link: &Option<Link>| match link {
+                Some(Link { meaning: Meaning::Row { row, demonym: false }, .. }) => Some(*row),
+                _ => None,
+            };
+            match (row(&links[long]), row(&links[at])) {
+                (Some(row), _) => {
+                    let kind = links[long].as_ref().map_or(EntityType::Org, |link| link.kind);
+                    let meaning = Meaning::Row { row, demonym: false };
+                    links[at] =
+                        Some(Link { meaning, kind, source: MentionSource::Acronym, confidence: 0.95 });
+                }
+                (None, Some(row)) => {
+                    let kind = links[at].as_ref().map_or(EntityType::Org, |link| link.kind);
+                    let meaning = Meaning::Row { row, demonym: false };
+                    links[long] = Some(Link { meaning, kind, source: MentionSource::Name, confidence: 0.9 });
+                }
+                (None, None) => {
+                    if let (Some(Link { kind, .. }), Some(link)) = (links[long].clone(), &mut links[at]) {
+                        (link.meaning, link.kind) = (Meaning::Name(long), kind);
+                    }
+                }
+            }
+            // Every other mention of the acronym follows.
+            let Some(key) = self.shorts.acronym_key(self.view, self.names[at].tokens) else { continue };
+            let meaning = links[at].clone();
+            for other in 0..links.len() {
+                if other != at && self.shorts.acronym_key(self.view, self.names[other].tokens) == Some(key) {
+                    links[other] = meaning.clone();
+                }
+            }
+        }
+    }
+
+    /// One name means one thing in an article: what its best supported mention means.
+    fn one_sense(&self, links: &mut [Option<Link>]) {
+        let mut best: HashMap<&str, usize> = HashMap::new();
+        let is_row = |link: &Option<Link>| {
+            link.as_ref().is_some_and(|link| matches!(link.meaning, Meaning::Row { demonym: false, .. }))
+        };
+        for at in 0..links.len() {
+            if !is_row(&links[at]) {
+                continue;
+            }
+            let confidence = |at: usize| links[at].as_ref().map_or(0.0, |link| link.confidence);
+            let entry = best.entry(self.text(self.names[at].tokens)).or_insert(at);
+            if confidence(at) > confidence(*entry) {
+                *entry = at;
+            }
+        }
+        for at in 0..links.len() {
+            if let Some(&other) = best.get(self.text(self.names[at].tokens)) {
+                if is_row(&links[at]) && !self.atlas.is_contained(at) {
+                    links[at] = links[other].clone();
+                }
+            }
+        }
+    }
+
+    /// The tables: entities once each, mentions in order.
+    fn table(&self, links: &[Option<Link>]) -> (Vec<Entity>, Vec<Mention>) {
+        let mut entities: Vec<Entity> = Vec::new();
+        let mut rows: KeyMap<u32> = KeyMap::default();
+        let mut fresh: HashMap<String, u32> = HashMap::new();
+        let mut mentions = Vec::new();
+        for (at, link) in links.iter().enumerate() {
+            let Some(link) = link else { continue };
+            let name = &self.names[at];
+            let entity = match self.follow(links, at) {
+                (Meaning::Row { row, .. }, _) => {
+                    let key = crate::model::WordKey(row as u64);
+                    match rows.get(&key) {
+                        Some(entity) => *entity,
+                        None => {
+                            let Some(entity) = self.gazetteer.entity(row) else { continue };
+                            rows.insert(key, entities.len() as u32);
+                            entities.push(entity);
+                            entities.len() as u32 - 1
+                        }
+                    }
+                }
+                (Meaning::New(kind), of) => {
+                    let text = self.text(self.names[of].tokens);
+                    let id = format!("name:{}", slug(text));
+                    let next = entities.len() as u32;
+                    let entity = *fresh.entry(id.clone()).or_insert(next);
+                    if entity == next {
+                        entities.push(Entity {
+                            id,
+                            name: self.canonical(text),
+                            kind,
+                            country: None,
+                            point: None,
+                            sectors: Vec::new(),
+                        });
+                    }
+                    entity
+                }
+                (Meaning::Name(_), _) => continue,
+            };
+            let Some(sentence) = self.view.sentence_of(name.tokens.start) else { continue };
+            mentions.push(Mention {
+                span: self.view.span(name.tokens),
+                tokens: name.tokens,
+                sentence: sentence as u32,
+                kind: link.kind,
+                entity,
+                source: link.source,
+                confidence: link.confidence,
+            });
+        }
+        (entities, mentions)
+    }
+
+    /// What a name means in the end, and which name says so.
+    fn follow(&self, links: &[Option<Link>], at: usize) -> (Meaning, usize) {
+        let mut at = at;
+        // A chain is short ("Kaba" → "Fatoumata Kaba"); the bound is for what cannot be.
+        for _ in 0..4 {
+            match links.get(at).and_then(Option::as_ref).map(|link| &link.meaning) {
+                Some(Meaning::Name(next)) if *next != at => at = *next,
+                Some(meaning) => return (meaning.clone(), at),
+                None => return (Meaning::New(self.names[at].kind.unwrap_or(EntityType::Misc)), at),
+            }
+        }
+        (Meaning::New(self.names[at].kind.unwrap_or(EntityType::Misc)), at)
+    }
+
+    /// A name as the tables print it: white space made plain, and a headline's capitals undone.
+    fn canonical(&self, text: &str) -> String {
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}

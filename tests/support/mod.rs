@@ -1,0 +1,54 @@
+//! What several test files share: the fixtures, an engine, the tables that a run writes.
+
+#![allow(dead_code, reason = "each test file uses its own part")]
+
+pub mod invariants;
+pub mod markdown;
+
+use griot::{
+    engine::{Engine, Options},
+    model::Article,
+    source::{Inputs, SourceOptions},
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::LazyLock,
+};
+
+/// The engine as `griot extract` builds it without options.
+pub static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(&Options::default()).unwrap());
+
+/// All articles of `fixtures/articles`, read as a user would.
+pub static FIXTURES: LazyLock<Vec<Article>> = LazyLock::new(|| {
+    let inputs = Inputs::list(&["fixtures/articles"], SourceOptions::default()).unwrap();
+    inputs.records().map(|record| record.unwrap().article().unwrap()).collect()
+});
+
+/// True where expected files are to be written, not compared: `GRIOT_BLESS=1`.
+pub fn bless() -> bool {
+    std::env::var_os("GRIOT_BLESS").is_some_and(|value| value == "1")
+}
+
+/// The root of the repository.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// All files below a folder, in order of their paths, each as its path below the folder.
+pub fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(next) = open.pop() {
+        for entry in fs::read_dir(&next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path)
+            } else {
+                found.push(path.strip_prefix(folder).unwrap().to_owned())
+            }
+        }
+    }
+    found.sort();
+    found
+}
