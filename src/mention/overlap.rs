@@ -4,6 +4,7 @@
 //! 2. A name of several words that a list, a head noun, a title or a given name vouches for owns the quantities and times inside it ("24 Hours",
 //!    "G5 Sahel", "Theresa May").
 //! 3. Otherwise a time or quantity owns what it overlaps ("May", "March").
+//! 4. Of a quantity and a time, the longer owns the text ("10 February", "20 a day"); of two equally long, the time ("two years").
 
 use super::{Cue, Lexicon, Name, Settled};
 use crate::{
@@ -53,9 +54,24 @@ pub(super) fn settle(
     let firm: Vec<TokenSpan> = names.iter().filter(|name| is_firm(name)).map(|name| name.tokens).collect();
     quantities.retain(|quantity| !owned(&firm, quantity.tokens));
     times.retain(|time| !owned(&firm, time.tokens));
+    part(&mut quantities, &mut times);
     let taken: Vec<TokenSpan> = merged(&quantities, &times);
     let names = names.into_iter().filter(|name| !overlaps_any(&taken, name.tokens)).collect();
     Settled { names, quantities, times }
+}
+
+/// Settles quantities against times. Neither list overlaps within itself.
+fn part(quantities: &mut Vec<Quantity>, times: &mut Vec<Reading>) {
+    let spans: Vec<TokenSpan> = times.iter().map(|time| time.tokens).collect();
+    quantities.retain(|quantity| !over(&spans, quantity.tokens).any(|time| time.len() >= quantity.tokens.len()));
+    let spans: Vec<TokenSpan> = quantities.iter().map(|quantity| quantity.tokens).collect();
+    times.retain(|time| over(&spans, time.tokens).next().is_none());
+}
+
+/// Those of an ordered list without overlap that overlap some tokens.
+fn over(spans: &[TokenSpan], tokens: TokenSpan) -> impl Iterator<Item = &TokenSpan> {
+    let at = spans.partition_point(|span| span.end <= tokens.start);
+    spans[at..].iter().take_while(move |span| span.start < tokens.end)
 }
 
 /// True for a name that owns the quantities and times inside it.
