@@ -130,9 +130,10 @@ impl Lexicon {
                 }
             }
         }
-        if let Some(numeral) = numeral {
+        // "Hundreds of years" have no value that a time could bear.
+        if let Some(numeral) = numeral.filter(|numeral| numeral.kind != NumeralKind::Vague) {
             let symbol = match numeral.kind {
-                NumeralKind::Cardinal => NUMBER,
+                NumeralKind::Cardinal | NumeralKind::Vague => NUMBER,
                 NumeralKind::Ordinal => ORDINAL,
                 NumeralKind::Fraction => FRACTION,
             };
