@@ -126,10 +126,10 @@ impl Findings {
     }
 }
 
-/// Each sentence with its part of the article, and the whole text with its sentences parted by ` | `.
+/// Each sentence with its part of the article, and, under no words, all sentences parted by ` | `.
 fn sentences(text: &str, found: &Annotations) -> Vec<Finding> {
     let pieces: Vec<_> = found.sentences.iter().map(|s| s.span.of(text)).collect();
-    let whole = Finding { rule: None, span: text.to_owned(), value: pieces.join(" | ") };
+    let whole = Finding { rule: None, span: String::new(), value: pieces.join(" | ") };
     let each = found.sentences.iter().map(|s| Finding {
         rule: None,
         span: s.span.of(text).to_owned(),

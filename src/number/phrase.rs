@@ -50,7 +50,9 @@ impl<T> PhraseTable<T> {
         for (index, key) in keys.into_iter().enumerate() {
             let Some(&next) = self.children.get(&(node, key)) else { break };
             node = next;
-            if let Some(value) = self.values.get(node as usize).and_then(Option::as_ref).filter(|v| pleases(v)) {
+            if let Some(value) =
+                self.values.get(node as usize).and_then(Option::as_ref).filter(|v| pleases(v))
+            {
                 best = Some((index + 1, value));
             }
         }

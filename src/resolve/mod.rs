@@ -9,6 +9,8 @@ use crate::{error::Result, lang::Language, mention::Lexicon};
 /// Resolves what recognisers left open, by what one language says of it.
 #[derive(Debug)]
 pub struct Resolver {
+    /// The words that tell the tense of a time.
+    tense: times::Tense,
     /// The classes of words around names.
     lexicon: Lexicon,
 }
@@ -16,6 +18,7 @@ pub struct Resolver {
 impl Resolver {
     /// Compiles what the language says.
     pub fn new(language: &Language) -> Result<Self> {
-        Ok(Self { lexicon: Lexicon::new(&language.name) })
+        let tense = times::Tense::new(&language.time.tense);
+        Ok(Self { tense, lexicon: Lexicon::new(&language.name) })
     }
 }

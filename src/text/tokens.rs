@@ -235,6 +235,11 @@ impl Cutter<'_> {
                         run.apostrophe = true;
                         run.at += c.len_utf8();
                     }
+                    // "N°", but not "5°C".
+                    Some(c @ ('°' | 'º')) if run.union & !LETTER == 0 && run.at == start + 1 => {
+                        run.union |= HIGH;
+                        run.at += c.len_utf8();
+                    }
                     Some('\u{2010}' | '\u{2011}') if self.prefix(start, run.at) => run.at += 3,
                     _ => break,
                 }
