@@ -5,7 +5,7 @@
 
 use super::Resolver;
 use crate::{
-    lang::{Language, Words},
+    lang::{Language, QuantityWords},
     model::{Quantity, QuantityKind, View},
     number::{
         atom::{Atom, atoms_of},
@@ -60,7 +60,7 @@ impl Resolver {
 
 impl Nouns {
     pub(super) fn new(language: &Language) -> Self {
-        let words: &Words = &language.quantity.words;
+        let words: &QuantityWords = &language.quantity.words;
         let table = |words: &[String]| PhraseTable::of(words);
         let mut periods = PhraseTable::default();
         for forms in &words.periods {
