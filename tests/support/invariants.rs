@@ -74,7 +74,8 @@ impl Checked<'_> {
         assert_eq!(tokens as usize, self.found.tokens.len(), "tokens at the end lie in no sentence");
     }
 
-    /// Mentions, quantities and times: each inside its sentence, each list in order, none over another of any kind.
+    /// Mentions, quantities and times: each inside its sentence, each list in order, none over another of any kind, but for the time by
+    /// which a quantity is counted ("20 a day").
     fn things(&self) {
         let found = self.found;
         let mentions: Vec<_> =
@@ -86,6 +87,11 @@ impl Checked<'_> {
             assert!(list.is_sorted_by_key(|thing| thing.0.start), "out of order: {list:?}");
             list.iter().for_each(|&(tokens, span, sentence, what)| self.thing(tokens, span, sentence, what));
         }
+        let rate = |time: Span| {
+            let counted = found.quantities.iter().filter(|quantity| quantity.per.is_some());
+            counted.map(|quantity| quantity.span).any(|span| span.start < time.start && span.end == time.end)
+        };
+        let times = times.into_iter().filter(|time| !rate(time.1)).collect();
         let mut all = [mentions, quantities, times].concat();
         all.sort_by_key(|thing| thing.1);
         for pair in all.windows(2) {
