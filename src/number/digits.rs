@@ -137,7 +137,9 @@ fn whole_and_decimals(line: Line<'_>, at: usize, decimal_mark: char) -> Option<(
     if let Some(last) = groups(line, at, |i| line.glued_sign(i) == Some(group_mark), 2) {
         (at + 1..last).filter_map(|i| line.digits(i)).for_each(|digits| whole.push_str(digits));
         end = last;
-    } else if let Some(last) = groups(line, at, |i| line.gap(i).is_some_and(|gap| may_group(line, at, gap)), 1) {
+    } else if let Some(last) =
+        groups(line, at, |i| line.gap(i).is_some_and(|gap| may_group(line, at, gap)), 1)
+    {
         (at + 1..last).filter_map(|i| line.digits(i)).for_each(|digits| whole.push_str(digits));
         end = last;
     }
@@ -156,6 +158,9 @@ fn whole_and_decimals(line: Line<'_>, at: usize, decimal_mark: char) -> Option<(
     Some((decimal(&whole, ""), end))
 }
 
+/// A number of more atoms than this has more digits than a decimal holds.
+const LONGEST: usize = 80;
+
 /// Where groups of three digits end that begin at `at`, each `step` atoms after the one before (with a mark, or with a gap alone). In the
 /// Indian manner, all groups but the last may have two.
 fn groups(line: Line<'_>, at: usize, parts: impl Fn(usize) -> bool, step: usize) -> Option<usize> {
@@ -170,13 +175,15 @@ fn groups(line: Line<'_>, at: usize, parts: impl Fn(usize) -> bool, step: usize)
         match digits.len() {
             2 => pairs += 1,
             3 => triples += 1,
+            // A line of a thousand groups is no number, and is read but once.
+            _ if end - at > LONGEST => return Some(end),
             _ => return None,
         }
         (end, last) = (end + step, digits.len());
     }
     let european = pairs == 0 && triples > 0;
     let indian = step == 2 && pairs > 0 && triples == 1 && last == 3 && first.len() < 3;
-    (european || indian).then_some(end)
+    (european || indian || end - at > LONGEST).then_some(end)
 }
 
 /// Whether white space may part groups. A plain space might also part a day from a count ("May 12 150 people"), so no name may stand before.
@@ -205,9 +212,12 @@ fn divide(numerator: Option<Decimal>, denominator: Option<&str>) -> Option<Decim
 fn slash(line: Line<'_>, at: usize, end: usize) -> Option<usize> {
     let numerator = line.digits(at).filter(|_| end == at + 1)?;
     let denominator = line.glued_digits(end + 1).filter(|_| line.glued_sign(end) == Some('/'))?;
-    let usual = matches!(denominator, "2" | "3" | "4" | "5" | "6" | "8" | "10" | "16" | "32" | "64" | "100" | "1000");
-    let proper = numerator.len() <= denominator.len() && numerator.parse::<u32>().ok()? < denominator.parse().ok()?;
-    let alone = !matches!(line.glued_sign(end + 2), Some('/')) && !before(line, at).is_some_and(|sign| sign == '/');
+    let usual =
+        matches!(denominator, "2" | "3" | "4" | "5" | "6" | "8" | "10" | "16" | "32" | "64" | "100" | "1000");
+    let proper =
+        numerator.len() <= denominator.len() && numerator.parse::<u32>().ok()? < denominator.parse().ok()?;
+    let alone =
+        !matches!(line.glued_sign(end + 2), Some('/')) && !before(line, at).is_some_and(|sign| sign == '/');
     (usual && proper && alone).then_some(end + 1)
 }
 
@@ -267,9 +277,13 @@ fn chained(line: Line<'_>, at: usize, end: usize) -> bool {
         && line.digits(at - 2).is_some();
     let hyphen = |i: usize| line.glued_sign(i).is_some_and(is_hyphen);
     let forth = hyphen(end) && line.glued_digits(end + 1).is_some();
-    let back = at >= 2 && before(line, at).is_some_and(is_hyphen) && line.digits(at - 2).is_some() && hyphen(at - 1);
-    let further = forth && (hyphen(end + 2) || line.glued_sign(end + 2) == Some('/')) && line.glued_digits(end + 3).is_some();
-    let farther = back && at >= 4 && before(line, at - 2).is_some_and(is_hyphen) && line.digits(at - 4).is_some();
+    let back =
+        at >= 2 && before(line, at).is_some_and(is_hyphen) && line.digits(at - 2).is_some() && hyphen(at - 1);
+    let further = forth
+        && (hyphen(end + 2) || line.glued_sign(end + 2) == Some('/'))
+        && line.glued_digits(end + 3).is_some();
+    let farther =
+        back && at >= 4 && before(line, at - 2).is_some_and(is_hyphen) && line.digits(at - 4).is_some();
     next || previous || forth && back || further || farther
 }
 
@@ -291,7 +305,8 @@ mod tests {
 
     #[test]
     fn reads_groups_of_every_kind() {
-        for text in ["1,234,567", "1 234 567", "1\u{a0}234\u{a0}567", "1\u{202f}234\u{202f}567", "12,34,567"] {
+        for text in ["1,234,567", "1 234 567", "1\u{a0}234\u{a0}567", "1\u{202f}234\u{202f}567", "12,34,567"]
+        {
             assert_eq!(value(text), "1234567", "{text}");
         }
         assert_eq!(value("15,000.50"), "15000.5");

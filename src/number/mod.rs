@@ -1,26 +1,45 @@
 //! Numerals in digits and words, read once for all who need them.
 
+pub mod atom;
+mod digits;
+mod lexicon;
+pub mod phrase;
+#[cfg(test)]
+pub(crate) mod testing;
+mod words;
+
 use crate::{
     error::Result,
     lang::Language,
-    model::{Decimal, TokenSpan, View},
+    model::{Decimal, Shape, Span, Token, TokenSpan, View},
 };
+use atom::{Atom, atoms_of};
+use lexicon::Lexicon;
+use words::Parser;
 
 /// Reads numerals, by the number words of one language.
 #[derive(Debug)]
-pub struct Reader {}
+pub struct Reader {
+    lexicon: Lexicon,
+}
 
-/// A numeral: "15,000", "two and a half million", "third", "1980s".
+/// A numeral: "15,000", "two and a half million", "third", "hundreds of thousands".
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Numeral {
-    /// Its tokens.
+    /// Where it stands; it may begin or end inside a token ("84-year-old", "115USD").
+    pub span: Span,
+    /// The tokens that it touches.
     pub tokens: TokenSpan,
-    /// Its value.
+    /// Its value; of a vague numeral, the least that it can mean.
     pub value: Decimal,
     /// What sort of numeral it is.
     pub kind: NumeralKind,
-    /// True where it is written in digits only.
+    /// True where it begins with digits.
     pub digits: bool,
+    /// True where signs tie it to other digits, as in a date, a clock time, a version or a telephone number.
+    pub chained: bool,
+    /// The last scale that it names ("million"), which a range lends to its first number: "from 5 to 7 million".
+    pub scale: Option<Decimal>,
 }
 
 /// What sort of numeral it is.
@@ -32,16 +51,64 @@ pub enum NumeralKind {
     Ordinal,
     /// A part of one.
     Fraction,
+    /// At least so many: "hundreds of thousands", "several hundred".
+    Vague,
 }
 
 impl Reader {
     /// Compiles what the language says of numbers.
-    pub fn new(_language: &Language) -> Result<Self> {
-        Ok(Self {})
+    pub fn new(language: &Language) -> Result<Self> {
+        Ok(Self { lexicon: Lexicon::new(&language.number) })
     }
 
-    /// All numerals of a text, in order, without overlap.
-    pub fn read(&self, _view: &View<'_>) -> Vec<Numeral> {
-        Vec::new()
+    /// All numerals of a text, in order, without overlap. A numeral lies within one sentence. What has no value that 38 digits can hold
+    /// is no numeral.
+    pub fn read(&self, view: &View<'_>) -> Vec<Numeral> {
+        let mut numerals = Vec::new();
+        let mut atoms = Vec::new();
+        for sentence in view.sentences {
+            if view.tokens_of(sentence).iter().any(|token| self.hints(view, token)) {
+                atoms_of(view, sentence, &mut atoms);
+                self.read_sentence(view.text, &atoms, &mut numerals);
+            }
+        }
+        numerals
+    }
+
+    /// True where a token may hold a numeral.
+    fn hints(&self, view: &View<'_>, token: &Token) -> bool {
+        let shape = token.shape;
+        shape.has(Shape::DIGIT)
+            || shape.has(Shape::WORD)
+                && (self.lexicon.seeds.word(token.key).is_some()
+                    || view.word(token).bytes().any(|b| b == b'-' || b == 0xE2))
+    }
+
+    fn read_sentence(&self, text: &str, atoms: &[Atom], numerals: &mut Vec<Numeral>) {
+        let parser = Parser { lexicon: &self.lexicon, text, atoms };
+        let mut at = 0;
+        while let Some(atom) = atoms.get(at) {
+            let may = !atom.is_word() || self.lexicon.words.begins(atom.key);
+            let Some(parsed) = may.then(|| parser.numeral(at)).flatten().filter(|parsed| parsed.end > at)
+            else {
+                at += 1;
+                continue;
+            };
+            if let Some((value, last)) = parsed.value.zip(atoms.get(parsed.end - 1)) {
+                numerals.push(Numeral {
+                    span: atom.span.cover(last.span),
+                    tokens: TokenSpan::new(atom.token, last.token + 1),
+                    value,
+                    kind: parsed.kind,
+                    digits: parsed.digits,
+                    chained: parsed.chained,
+                    scale: parsed.scale,
+                });
+            }
+            at = parsed.end;
+        }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,6 @@
 //! A table of phrases: what a language pack lists, found by one walk over atoms.
 
+use super::atom::keys_of;
 use crate::model::WordKey;
 use std::{
     collections::HashMap,
@@ -20,7 +21,21 @@ impl<T> Default for PhraseTable<T> {
     }
 }
 
+impl PhraseTable<()> {
+    /// A set of phrases.
+    pub fn of(phrases: &[String]) -> Self {
+        let mut table = Self::default();
+        phrases.iter().for_each(|phrase| table.enter(phrase, ()));
+        table
+    }
+}
+
 impl<T> PhraseTable<T> {
+    /// Enters a phrase, in place of what it meant before.
+    pub fn enter(&mut self, phrase: &str, meaning: T) {
+        *self.slot(keys_of(phrase)) = Some(meaning);
+    }
+
     /// Where the phrase's meaning stands: `None` for a phrase not yet entered. A table that is to be matched from right to left takes its
     /// phrases in that order.
     pub fn slot(&mut self, phrase: impl IntoIterator<Item = WordKey>) -> &mut Option<T> {
@@ -50,7 +65,9 @@ impl<T> PhraseTable<T> {
         for (index, key) in keys.into_iter().enumerate() {
             let Some(&next) = self.children.get(&(node, key)) else { break };
             node = next;
-            if let Some(value) = self.values.get(node as usize).and_then(Option::as_ref).filter(|v| pleases(v)) {
+            if let Some(value) =
+                self.values.get(node as usize).and_then(Option::as_ref).filter(|v| pleases(v))
+            {
                 best = Some((index + 1, value));
             }
         }
@@ -61,6 +78,16 @@ impl<T> PhraseTable<T> {
     pub fn word(&self, key: WordKey) -> Option<&T> {
         let node = self.children.get(&(0, key))?;
         self.values.get(*node as usize)?.as_ref()
+    }
+
+    /// True where there is no phrase.
+    pub fn is_empty(&self) -> bool {
+        self.children.is_empty()
+    }
+
+    /// All meanings, in the order in which their phrases were entered.
+    pub fn values(&self) -> impl Iterator<Item = &T> {
+        self.values.iter().flatten()
     }
 
     /// True where some phrase begins with this atom.
@@ -93,7 +120,6 @@ impl Hasher for KeyHasher {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::number::atom::keys_of;
 
     #[test]
     fn finds_the_longest() {

@@ -9,13 +9,18 @@ use crate::{error::Result, lang::Language, mention::Lexicon};
 /// Resolves what recognisers left open, by what one language says of it.
 #[derive(Debug)]
 pub struct Resolver {
+    /// The words that tell the tense of a time.
+    tense: times::Tense,
     /// The classes of words around names.
     lexicon: Lexicon,
+    /// The words by which counted nouns are told.
+    nouns: counted::Nouns,
 }
 
 impl Resolver {
     /// Compiles what the language says.
     pub fn new(language: &Language) -> Result<Self> {
-        Ok(Self { lexicon: Lexicon::new(&language.name) })
+        let tense = times::Tense::new(&language.time.tense);
+        Ok(Self { tense, lexicon: Lexicon::new(&language.name), nouns: counted::Nouns::new(language) })
     }
 }

@@ -1,0 +1,155 @@
+//! The number words of a language, compiled for look-up.
+
+use super::{atom::keys_of, phrase::PhraseTable};
+use crate::{
+    lang::{Company, NumberPack},
+    model::{Decimal, WordKey},
+};
+
+/// All that a word or phrase can be in a numeral.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Entry {
+    /// A number with room for smaller ones after it.
+    pub small: Option<(u32, u32)>,
+    /// A number that multiplies.
+    pub scale: Option<Decimal>,
+    /// A rank.
+    pub ordinal: Option<Decimal>,
+    /// The denominator of parts in the plural; of a rank that has such a plural too.
+    pub parts: Option<Decimal>,
+    /// True where `parts` is the plural itself: "thirds".
+    pub plural: bool,
+    /// A part with a name of its own: one of so many, and whether it needs no article.
+    pub part: Option<(Decimal, bool)>,
+    /// At least so many, and whether a partitive must follow.
+    pub vague: Option<(Decimal, bool)>,
+    /// A vague factor of a scale.
+    pub several: Option<Decimal>,
+    /// What it does beside numbers.
+    pub role: Role,
+    /// Which company spoils it.
+    company: Vec<u16>,
+}
+
+/// What a word does beside numbers.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Role {
+    pub article: bool,
+    pub joiner: bool,
+    pub parting: bool,
+    pub negative: bool,
+    pub point: bool,
+    pub over: bool,
+    pub ratio: bool,
+    pub partitive: bool,
+}
+
+/// The number words of a language.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    /// All words.
+    pub words: PhraseTable<Entry>,
+    /// Short forms of scales, after digits.
+    pub shorts: PhraseTable<Decimal>,
+    /// Endings of ordinals in digits.
+    pub endings: PhraseTable<()>,
+    /// First atoms of words that name a number.
+    pub seeds: PhraseTable<()>,
+    /// The least room before a joiner.
+    pub joiner_room: Decimal,
+    /// The mark before decimals.
+    pub decimal_mark: char,
+    companies: Vec<Spoiler>,
+}
+
+#[derive(Debug)]
+struct Spoiler {
+    before: PhraseTable<()>,
+    after: PhraseTable<()>,
+}
+
+impl Lexicon {
+    pub(super) fn new(pack: &NumberPack) -> Self {
+        let mut made = Self {
+            joiner_room: Decimal::from(i64::from(pack.joiner_room)),
+            decimal_mark: pack.decimal_mark.unwrap_or('.'),
+            ..Self::default()
+        };
+        for small in &pack.small {
+            let value = Decimal::from(i64::from(small.value));
+            let parts = (!small.parts.is_empty()).then_some(value);
+            made.name(&small.cardinal, |entry| entry.small = Some((small.value, small.room)));
+            made.name(&small.ordinal, |entry| (entry.ordinal, entry.parts) = (Some(value), parts));
+            made.name(&small.parts, |entry| (entry.parts, entry.plural) = (parts, true));
+        }
+        for scale in &pack.scales {
+            let value = scale.decimal();
+            let parts = (!scale.parts.is_empty()).then_some(value);
+            made.name(&scale.cardinal, |entry| entry.scale = Some(value));
+            made.name(&scale.ordinal, |entry| (entry.ordinal, entry.parts) = (Some(value), parts));
+            made.name(&scale.parts, |entry| (entry.parts, entry.plural) = (parts, true));
+            for short in &scale.short {
+                *made.shorts.slot(keys_of(short)) = Some(value);
+            }
+        }
+        for part in &pack.parts {
+            let of = Decimal::from(i64::from(part.of));
+            made.name(&part.forms, |entry| entry.part = Some((of, part.bare)));
+        }
+        for vague in &pack.vague {
+            let value = Decimal::new(i128::from(vague.value), 0);
+            made.name(&vague.forms, |entry| entry.vague = Some((value, vague.partitive)));
+        }
+        for several in &pack.several {
+            made.enter(&several.forms, |entry| entry.several = Some(Decimal::from(i64::from(several.value))));
+        }
+        made.enter(&pack.articles, |entry| entry.role.article = true);
+        made.enter(&pack.joiners, |entry| entry.role.joiner = true);
+        made.enter(&pack.partings, |entry| entry.role.parting = true);
+        made.enter(&pack.negatives, |entry| entry.role.negative = true);
+        made.enter(&pack.points, |entry| entry.role.point = true);
+        made.enter(&pack.overs, |entry| entry.role.over = true);
+        made.enter(&pack.ratios, |entry| entry.role.ratio = true);
+        made.enter(&pack.partitives, |entry| entry.role.partitive = true);
+        for ending in &pack.ordinal_endings {
+            *made.endings.slot(keys_of(ending)) = Some(());
+        }
+        for company in &pack.company {
+            made.spoil(company);
+        }
+        made
+    }
+
+    fn enter(&mut self, forms: &[String], set: impl Fn(&mut Entry)) {
+        for form in forms {
+            set(self.words.slot(keys_of(form)).get_or_insert_default());
+        }
+    }
+
+    /// Enters words that name a number: a sentence that holds one is worth reading.
+    fn name(&mut self, forms: &[String], set: impl Fn(&mut Entry)) {
+        self.enter(forms, set);
+        for form in forms {
+            *self.seeds.slot(keys_of(form).into_iter().take(1)) = Some(());
+        }
+    }
+
+    fn spoil(&mut self, company: &Company) {
+        let table = |words: &[String]| {
+            let mut table = PhraseTable::default();
+            words.iter().for_each(|word| *table.slot(keys_of(word)) = Some(()));
+            table
+        };
+        let index = self.companies.len() as u16;
+        self.companies.push(Spoiler { before: table(&company.not_after), after: table(&company.not_before) });
+        self.enter(&company.words, |entry| entry.company.push(index));
+    }
+
+    /// True where the word before or after spoils the entry.
+    pub(super) fn spoiled(&self, entry: &Entry, before: Option<WordKey>, after: Option<WordKey>) -> bool {
+        let holds =
+            |table: &PhraseTable<()>, key: Option<WordKey>| key.is_some_and(|k| table.word(k).is_some());
+        let companies = entry.company.iter().filter_map(|&index| self.companies.get(usize::from(index)));
+        companies.into_iter().any(|company| holds(&company.before, before) || holds(&company.after, after))
+    }
+}

@@ -1,0 +1,545 @@
+//! The grammar of numerals, in words and mixed with digits: what may be added, multiplied or divided by what.
+//!
+//! Words bring their values and their room from the language pack; nothing here knows a language. The reader goes from left to right and
+//! never over the same atom more than a fixed number of times, so its cost is linear.
+
+use super::{
+    NumeralKind,
+    atom::{Atom, AtomClass},
+    digits::{self, is_hyphen},
+    lexicon::{Entry, Lexicon},
+};
+use crate::model::{Decimal, WordKey};
+
+/// Reads numerals of one sentence.
+#[derive(Clone, Copy)]
+pub(super) struct Parser<'a> {
+    pub lexicon: &'a Lexicon,
+    pub text: &'a str,
+    pub atoms: &'a [Atom],
+}
+
+/// A numeral, by atoms.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Parsed {
+    pub end: usize,
+    pub value: Option<Decimal>,
+    pub kind: NumeralKind,
+    pub digits: bool,
+    pub chained: bool,
+    pub scale: Option<Decimal>,
+}
+
+/// A row of number words without fractions.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    end: usize,
+    value: Decimal,
+    /// The last scale named.
+    scale: Option<Decimal>,
+    ordinal: bool,
+    digits: bool,
+    chained: bool,
+    fraction: bool,
+    /// The last word before `end` when it has room for a unit ("thirty"), with the atom where it begins and the value without it.
+    tail: Option<(usize, Decimal, Decimal)>,
+}
+
+/// A term of a run: what was added, what may be added after it, where the run ended before it.
+#[derive(Clone, Copy)]
+struct Term {
+    value: Decimal,
+    room: Decimal,
+    before: usize,
+}
+
+/// A fraction.
+#[derive(Clone, Copy, Debug)]
+struct Fraction {
+    end: usize,
+    value: Decimal,
+    /// True where an article stands for its numerator: "a half".
+    article: bool,
+}
+
+impl<'a> Parser<'a> {
+    /// The numeral that begins at an atom.
+    pub(super) fn numeral(&self, at: usize) -> Option<Parsed> {
+        let (start, negative) = match self.sign(at) {
+            Some(after) => (after, true),
+            None => (at, false),
+        };
+        if let Some(vague) = self.vague(start) {
+            return (!negative).then_some(vague);
+        }
+        if self.atoms.get(start)?.is_digits()
+            && digits::read(self.text, self.atoms, start, self.lexicon.decimal_mark)?.value.is_none()
+        {
+            let end = digits::read(self.text, self.atoms, start, self.lexicon.decimal_mark)?.end;
+            return Some(Parsed {
+                end,
+                value: None,
+                kind: NumeralKind::Cardinal,
+                digits: true,
+                chained: false,
+                scale: None,
+            });
+        }
+        let mut parsed = match self.fraction(start, true) {
+            Some(fraction) => self.scaled_fraction(fraction),
+            None => self.mixed(start)?,
+        };
+        if parsed.kind == NumeralKind::Cardinal {
+            parsed = self.over(at, parsed).or_else(|| self.ratio(parsed)).unwrap_or(parsed);
+        }
+        if negative && parsed.kind != NumeralKind::Ordinal {
+            parsed.value = parsed.value.map(Decimal::negated);
+        }
+        Some(parsed)
+    }
+
+    /// A word of the lexicon with the number of its atoms, unless its company spoils it.
+    fn word(&self, at: usize) -> Option<(usize, &'a Entry)> {
+        let keys = self.atoms.get(at..)?.iter().map(|atom| atom.key);
+        let (length, entry) = self.lexicon.words.longest(keys)?;
+        let before = self.key(at.wrapping_sub(1));
+        let after = at + length;
+        let after = if self.hyphen(after) && !self.atoms[after].spaced { after + 1 } else { after };
+        (!self.lexicon.spoiled(entry, before, self.key(after))).then_some((length, entry))
+    }
+
+    fn key(&self, at: usize) -> Option<WordKey> {
+        self.atoms.get(at).map(|atom| atom.key)
+    }
+
+    fn hyphen(&self, at: usize) -> bool {
+        self.sign_at(at).is_some_and(is_hyphen)
+    }
+
+    fn sign_at(&self, at: usize) -> Option<char> {
+        let atom = self.atoms.get(at).filter(|atom| atom.class == AtomClass::Sign)?;
+        atom.of(self.text).chars().next()
+    }
+
+    /// Steps over a hyphen that joins two words.
+    fn joined(&self, at: usize) -> usize {
+        match (self.hyphen(at), self.atoms.get(at), self.atoms.get(at + 1)) {
+            (true, Some(hyphen), Some(next)) if hyphen.spaced == next.spaced && next.is_word() => at + 1,
+            _ => at,
+        }
+    }
+
+    /// Steps over a minus, as a sign or a word.
+    fn sign(&self, at: usize) -> Option<usize> {
+        if let Some((length, entry)) = self.word(at).filter(|(_, entry)| entry.role.negative) {
+            let _ = entry;
+            return Some(at + length);
+        }
+        let sign = self.sign_at(at).filter(|&sign| is_hyphen(sign) || sign == '\u{2212}')?;
+        let number = self.atoms.get(at + 1).filter(|next| !next.spaced)?;
+        let number = number.is_digits() || self.sign_at(at + 1) == Some(self.lexicon.decimal_mark);
+        let free = match at.checked_sub(1).and_then(|i| self.atoms.get(i)) {
+            None => true,
+            Some(last) if self.atoms[at].spaced => !last.is_digits(),
+            Some(_) => matches!(self.sign_at(at - 1), Some('<' | '>' | '=' | '(' | '[' | '~')),
+        };
+        (number && free && sign != '\u{2010}').then_some(at + 1)
+    }
+
+    /// "Dozens", "hundreds of thousands", "several hundred".
+    fn vague(&self, at: usize) -> Option<Parsed> {
+        let (length, entry) = self.word(at)?;
+        let (mut value, mut end) = match (entry.several, entry.vague) {
+            (Some(factor), _) => {
+                let (more, scale) = self.word(at + length).and_then(|(n, e)| Some((n, e.scale?)))?;
+                (factor.checked_mul(scale)?, at + length + more)
+            }
+            (None, Some((value, partitive))) => {
+                let end = at + length;
+                let follows = self.word(end).is_some_and(|(_, next)| next.role.partitive);
+                if partitive && !follows {
+                    return None;
+                }
+                (value, end)
+            }
+            _ => return None,
+        };
+        while let Some((of, _)) = self.word(end).filter(|(_, next)| next.role.partitive) {
+            let Some((more, next)) = self.word(end + of) else { break };
+            let Some(scale) = next.vague.map(|(value, _)| value).or(next.scale) else { break };
+            let Some(product) = value.checked_mul(scale) else { break };
+            (value, end) = (product, end + of + more);
+        }
+        let kind = NumeralKind::Vague;
+        Some(Parsed { end, value: Some(value), kind, digits: false, chained: false, scale: None })
+    }
+
+    /// A row of numbers, each of which adds to or multiplies what stands before.
+    fn run(&self, at: usize, joiners: bool) -> Option<Run> {
+        let mut run = Run {
+            end: at,
+            value: Decimal::ZERO,
+            scale: None,
+            ordinal: false,
+            digits: false,
+            chained: false,
+            fraction: false,
+            tail: None,
+        };
+        let mut terms: Vec<Term> = Vec::new();
+        if let Some(read) = digits::read(self.text, self.atoms, at, self.lexicon.decimal_mark) {
+            terms.push(Term { value: read.value?, room: Decimal::ZERO, before: at });
+            (run.digits, run.chained, run.fraction, run.end) = (true, read.chained, read.fraction, read.end);
+            if let Some(end) = self.ordinal_ending(read.end) {
+                (run.ordinal, run.end, run.value) = (true, end, read.value?);
+                return Some(run);
+            }
+            if let Some((length, scale)) = self.short(read.end) {
+                terms[0].value = terms[0].value.checked_mul(scale)?;
+                (run.end, run.scale) = (read.end + length, Some(scale));
+            }
+        } else {
+            let (length, entry) = self.word(at)?;
+            let scaled = || self.word(self.joined(at + length)).is_some_and(|(_, next)| next.scale.is_some());
+            if entry.role.article && entry.small.is_none() && scaled() {
+                terms.push(Term { value: Decimal::from(1), room: Decimal::ZERO, before: at });
+                run.end = at + length;
+            }
+        }
+        let parting = self
+            .key(at.wrapping_sub(1))
+            .is_some_and(|key| self.lexicon.words.word(key).is_some_and(|entry| entry.role.parting));
+        let digits_lead = run.digits;
+        while !run.ordinal {
+            let from = if terms.is_empty() { run.end } else { self.joined(run.end) };
+            let Some((mut length, mut entry)) = self.word(from) else { break };
+            let mut next = from;
+            let room = terms.last().map_or(Decimal::new(1, 30), |term| term.room);
+            let joiner = entry.role.joiner && !terms.is_empty();
+            if joiner {
+                next = from + length;
+                if !joiners
+                    || from != run.end
+                    || parting
+                    || room < self.lexicon.joiner_room
+                    || self.fraction(next, false).is_some()
+                {
+                    break;
+                }
+                if digits_lead {
+                    let Some(read) = digits::read(self.text, self.atoms, next, self.lexicon.decimal_mark)
+                    else {
+                        break;
+                    };
+                    let fits =
+                        read.value.is_some_and(|value| value < room) && !read.fraction && !read.chained;
+                    let Some(value) = read.value.filter(|_| fits) else { break };
+                    terms.push(Term { value, room: Decimal::ZERO, before: run.end });
+                    run.end = read.end;
+                    continue;
+                }
+                let Some(found) = self.word(next) else { break };
+                (length, entry) = found;
+            }
+            if let Some((value, after)) = entry.small {
+                let value = Decimal::from(i64::from(value));
+                if value >= room || (!terms.is_empty() && value == Decimal::ZERO) {
+                    break;
+                }
+                run.tail = (after > 1).then_some((next, value, sum(&terms)?));
+                terms.push(Term { value, room: Decimal::from(i64::from(after)), before: run.end });
+                run.end = next + length;
+            } else if let Some(scale) = entry.scale.filter(|_| !joiner) {
+                if let Err(end) = multiply(&mut terms, scale, at) {
+                    run.end = end;
+                    break;
+                }
+                (run.scale, run.end, run.tail) = (Some(scale), next + length, None);
+            } else if let Some(rank) = entry.ordinal {
+                let Some(end) = self.rank(&mut terms, rank, room, joiner, next + length) else { break };
+                (run.ordinal, run.end, run.tail) = (true, end, None);
+            } else {
+                break;
+            }
+        }
+        if run.end == at || terms.is_empty() {
+            return None;
+        }
+        run.value = sum(&terms)?;
+        Some(run)
+    }
+
+    /// Ends a run with an ordinal: "twenty-first", "two hundredth".
+    fn rank(
+        &self,
+        terms: &mut Vec<Term>,
+        rank: Decimal,
+        room: Decimal,
+        joiner: bool,
+        end: usize,
+    ) -> Option<usize> {
+        let before = end;
+        if rank < room {
+            terms.push(Term { value: rank, room: Decimal::ZERO, before });
+            return Some(end);
+        }
+        (!joiner && rank >= Decimal::from(100) && multiply(terms, rank, end).is_ok()).then_some(end)
+    }
+
+    fn ordinal_ending(&self, at: usize) -> Option<usize> {
+        let atom = self.atoms.get(at).filter(|atom| atom.is_word() && !atom.spaced)?;
+        self.lexicon.endings.word(atom.key).map(|()| at + 1)
+    }
+
+    /// A short scale: "10k", "2bn"; after a space only where no word follows.
+    fn short(&self, at: usize) -> Option<(usize, Decimal)> {
+        let atom = self.atoms.get(at).filter(|atom| atom.is_word())?;
+        let scale = *self.lexicon.shorts.word(atom.key)?;
+        let glued = self.atoms.get(at + 1).is_some_and(|next| !next.spaced && next.class != AtomClass::Sign);
+        let alone = atom.of(self.text).len() > 1 || !self.atoms.get(at + 1).is_some_and(Atom::is_word);
+        (!glued && (!atom.spaced || alone)).then_some((1, scale))
+    }
+
+    /// "Three quarters", "a third", "half", "2/3"; its numerator may hold joiners ("a hundred and one fifths") where it begins the numeral.
+    fn fraction(&self, at: usize, joiners: bool) -> Option<Fraction> {
+        let (length, entry) = match self.word(at) {
+            Some(word) => word,
+            None => return self.fraction_of(at, joiners),
+        };
+        if let Some((of, true)) = entry.part {
+            let tied = self.hyphen(at + length) && !self.atoms[at + length].spaced;
+            let free = !tied || self.word(at + length + 1).is_some_and(|(_, next)| next.scale.is_some());
+            let value = Decimal::from(1).checked_div(of)?;
+            return free.then_some(Fraction { end: at + length, value, article: true });
+        }
+        // "Quarter of a million", "quarter million".
+        if let Some((of, false)) = entry.part {
+            let fraction =
+                Fraction { end: at + length, value: Decimal::from(1).checked_div(of)?, article: true };
+            return self.scale_after(fraction.end).map(|_| fraction);
+        }
+        if entry.role.article {
+            let from = self.joined(at + length);
+            if let Some((more, next)) = self.word(from) {
+                let one = Decimal::from(1);
+                if let Some((of, _)) = next.part {
+                    return Some(Fraction { end: from + more, value: one.checked_div(of)?, article: true });
+                }
+                if let Some(of) = next.parts.filter(|_| !next.plural && next.ordinal.is_some()) {
+                    let end = from + more;
+                    let alone = !self.atoms.get(end).is_some_and(Atom::is_word)
+                        || self.word(end).is_some_and(|(_, after)| after.role.partitive);
+                    let tied = self.hyphen(end);
+                    return (alone && !tied).then_some(Fraction {
+                        end,
+                        value: one.checked_div(of)?,
+                        article: true,
+                    });
+                }
+            }
+        }
+        self.fraction_of(at, joiners)
+    }
+
+    /// A fraction with a numerator: "two-thirds", "one fifth", "twenty-three fiftieths".
+    fn fraction_of(&self, at: usize, joiners: bool) -> Option<Fraction> {
+        let run = self.run(at, joiners).filter(|run| !run.ordinal && !run.chained)?;
+        if run.fraction {
+            return Some(Fraction { end: run.end, value: run.value, article: false });
+        }
+        let from = self.joined(run.end);
+        let (length, entry) = self.word(from)?;
+        let (mut numerator, mut denominator, mut end) = (run.value, None, from + length);
+        if let Some((of, _)) = entry.part {
+            denominator = Some(of);
+        } else if let Some(of) = entry.parts.filter(|_| entry.plural) {
+            denominator = Some(of);
+            // "One hundred thirty fifths" are a hundred thirty-fifths: the ten goes with the unit after it.
+            if let Some((start, ten, rest)) = run.tail.filter(|&(_, _, rest)| rest > Decimal::ZERO) {
+                let plain = start > 0 && !self.word(start - 1).is_some_and(|(_, before)| before.role.joiner);
+                if plain && of < Decimal::from(10) && from == run.end {
+                    (numerator, denominator) = (rest, ten.checked_add(of));
+                }
+            }
+        } else if let Some((ten, _)) = entry.small.filter(|&(_, room)| room >= 10) {
+            // "Three twenty-firsts".
+            let unit = self.joined(end);
+            let (more, next) = self.word(unit).filter(|(_, next)| next.plural)?;
+            denominator = next.parts?.checked_add(Decimal::from(i64::from(ten)));
+            end = unit + more;
+        } else if run.value == Decimal::from(1) && entry.ordinal.is_some() {
+            denominator = entry.parts;
+        }
+        Some(Fraction { end, value: numerator.checked_div(denominator?)?, article: false })
+    }
+
+    /// A scale behind a fraction: "(half) a million", "(two thirds) of a million", "(quarter) million".
+    fn scale_after(&self, end: usize) -> Option<(usize, Decimal)> {
+        let mut at = self.joined(end);
+        let mut partitive = false;
+        if let Some((length, entry)) = self.word(at) {
+            if entry.role.partitive {
+                (at, partitive) = (at + length, true);
+            }
+        }
+        if let Some((length, entry)) = self.word(at) {
+            if entry.role.article || partitive && entry.small.is_some_and(|(value, _)| value == 1) {
+                at = self.joined(at + length);
+            } else if partitive {
+                return None;
+            }
+        }
+        let (length, entry) = self.word(at)?;
+        Some((at + length, entry.scale?))
+    }
+
+    fn scaled_fraction(&self, fraction: Fraction) -> Parsed {
+        let plain = Parsed {
+            end: fraction.end,
+            value: Some(fraction.value),
+            kind: NumeralKind::Fraction,
+            digits: self.atoms.get(fraction.end - 1).is_some_and(|atom| !atom.is_word()),
+            chained: false,
+            scale: None,
+        };
+        match self.scale_after(fraction.end) {
+            Some((end, scale)) => {
+                let value = fraction.value.checked_mul(scale);
+                Parsed { end, value, kind: NumeralKind::Cardinal, scale: Some(scale), ..plain }
+            }
+            None => plain,
+        }
+    }
+
+    /// A run, with the fraction or decimals that may follow: "two and a half million", "three point five".
+    fn mixed(&self, at: usize) -> Option<Parsed> {
+        let run = self.run(at, true)?;
+        let kind = match run.ordinal {
+            true => NumeralKind::Ordinal,
+            false => NumeralKind::Cardinal,
+        };
+        let Run { end, value, scale, digits, chained, .. } = run;
+        let plain = Parsed { end, value: Some(value), kind, digits, chained, scale };
+        if run.ordinal || run.chained {
+            return Some(plain);
+        }
+        if let Some(parsed) = self.decimals(plain) {
+            return Some(parsed);
+        }
+        let fraction = self.word(end).filter(|(_, entry)| entry.role.joiner);
+        let fraction = fraction.and_then(|(length, _)| self.fraction(end + length, false));
+        let Some(fraction) = fraction else { return Some(plain) };
+        let thousand = Decimal::from(1000);
+        let factor = scale.filter(|&scale| fraction.article && scale >= thousand);
+        let behind =
+            self.word(fraction.end).and_then(|(length, entry)| Some((fraction.end + length, entry.scale?)));
+        let (total, end, last) = match (behind, factor) {
+            // "One billion and a half million": the fraction has a scale of its own.
+            (Some((end, own)), _) if scale.is_some_and(|scale| scale > own) => {
+                (value.checked_add(fraction.value.checked_mul(own)?)?, end, Some(own))
+            }
+            (Some((end, own)), _) => (value.checked_add(fraction.value)?.checked_mul(own)?, end, Some(own)),
+            (None, Some(factor)) => {
+                (value.checked_add(fraction.value.checked_mul(factor)?)?, fraction.end, scale)
+            }
+            (None, None) => (value.checked_add(fraction.value)?, fraction.end, scale),
+        };
+        Some(Parsed { end, value: Some(total), scale: last, ..plain })
+    }
+
+    /// "(Three) point five (million)".
+    fn decimals(&self, whole: Parsed) -> Option<Parsed> {
+        let (length, _) =
+            self.word(whole.end).filter(|(_, entry)| entry.role.point && whole.scale.is_none())?;
+        let mut end = whole.end + length;
+        let mut digits = String::new();
+        while let Some((length, (value, _))) = self.word(end).and_then(|(n, e)| Some((n, e.small?))) {
+            if value >= 10 {
+                if digits.is_empty() {
+                    let run = self.run(end, false).filter(|run| !run.digits && run.scale.is_none())?;
+                    (digits, end) = (run.value.to_string(), run.end);
+                }
+                break;
+            }
+            digits.push_str(&value.to_string());
+            end += length;
+            if digits.len() > 20 {
+                return None;
+            }
+        }
+        let part: Decimal = format!("0.{digits}").parse().ok().filter(|_| !digits.is_empty())?;
+        let mut value = whole.value?.checked_add(part)?;
+        let mut scale = None;
+        if let Some((length, by)) = self.word(end).and_then(|(n, e)| Some((n, e.scale?))) {
+            (value, scale, end) = (value.checked_mul(by)?, Some(by), end + length);
+        }
+        Some(Parsed { end, value: Some(value), scale, ..whole })
+    }
+
+    /// "One over three", where nothing follows that it could count and no money is meant.
+    fn over(&self, at: usize, left: Parsed) -> Option<Parsed> {
+        let (length, _) = self.word(left.end).filter(|(_, entry)| entry.role.over)?;
+        let right = self.run(left.end + length, true).filter(|run| !run.ordinal && !run.chained)?;
+        let counts = self.atoms.get(right.end).is_some_and(Atom::is_word);
+        let money = at > 0 && self.atoms[at - 1].class == AtomClass::Sign && !self.atoms[at].spaced;
+        let value = left.value?.checked_div(right.value)?;
+        let kind = NumeralKind::Fraction;
+        (!counts && !money).then_some(Parsed {
+            end: right.end,
+            value: Some(value),
+            kind,
+            scale: None,
+            ..left
+        })
+    }
+
+    /// "One in five", "three out of every ten".
+    fn ratio(&self, left: Parsed) -> Option<Parsed> {
+        let (length, _) = self.word(left.end).filter(|(_, entry)| entry.role.ratio)?;
+        let right = self.run(left.end + length, true).filter(|run| !run.ordinal && !run.chained)?;
+        let (part, whole) = (left.value?, right.value);
+        let one = Decimal::from(1);
+        let counts = self.atoms.get(right.end).is_some_and(Atom::is_word);
+        let said = length > 1 || part == one || !counts;
+        let year = right.digits && self.atoms.get(right.end - 1).is_some_and(|a| a.span.len() == 4);
+        let proper = part >= one && part < whole && !(length == 1 && year);
+        let value = Some(part.checked_div(whole)?);
+        let kind = NumeralKind::Fraction;
+        (said && proper && !left.chained).then_some(Parsed {
+            end: right.end,
+            value,
+            kind,
+            scale: None,
+            ..left
+        })
+    }
+}
+
+fn sum(terms: &[Term]) -> Option<Decimal> {
+    terms.iter().try_fold(Decimal::ZERO, |sum, term| sum.checked_add(term.value))
+}
+
+/// Multiplies the last terms, those smaller than the scale; a scale alone counts once. Where the product does not fit what stands before
+/// it, its terms are dropped, and where the run ends then is the error.
+fn multiply(terms: &mut Vec<Term>, scale: Decimal, at: usize) -> Result<(), usize> {
+    let first =
+        terms.iter().rposition(|term| term.value >= scale && term.room > Decimal::ZERO).map_or(0, |i| i + 1);
+    let before = terms.get(first).map_or(at, |term| term.before);
+    let last = terms.len();
+    let factor = if first == last { Some(Decimal::from(1)) } else { sum(&terms[first..]) };
+    let product = factor.and_then(|factor| factor.checked_mul(scale));
+    let room = first.checked_sub(1).and_then(|i| terms.get(i)).map(|term| term.room);
+    match product {
+        Some(value) if first < last || last == 0 => {
+            if room.is_none_or(|room| value < room) {
+                terms.truncate(first);
+                terms.push(Term { value, room: scale, before });
+                return Ok(());
+            }
+        }
+        _ => {}
+    }
+    // A scale right behind a larger one: "three lakh crore" multiplies, "thousand hundred" does not.
+    terms.truncate(first.max(1).min(last));
+    Err(before)
+}
