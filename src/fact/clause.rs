@@ -187,23 +187,6 @@ impl Reader<'_> {
         rest.iter().find(|i| !matches!(i, Item::Adverb | Item::Time(_) | Item::Quote)).copied()
     }
 
-    /// The first token of the elements from `at`, or the one past the last.
-    fn token_at(&self, at: usize) -> u32 {
-        for item in self.items.all.iter().skip(at) {
-            match *item {
-                Item::Phrase(p) => return self.tokens(p).start,
-                Item::Prepositional(span, _) | Item::Time(span) => return span.start,
-                Item::Verb(v, lead) => {
-                    let own = self.chunks.verbs.get(v as usize).map(|g| g.tokens).unwrap_or_default();
-                    return lead.unwrap_or(own).start;
-                }
-                Item::Complementiser(t) | Item::Relative(t, _) | Item::Subordinator(t) => return t,
-                _ => {}
-            }
-        }
-        u32::MAX
-    }
-
     /// The token past the last element before `at`.
     fn token_before(&self, at: usize) -> u32 {
         for item in self.items.all.iter().take(at).rev() {
@@ -540,7 +523,6 @@ impl Reader<'_> {
 
     /// The verb of a frame that has none yet.
     fn first_verb(&mut self, at: usize, verb: u32) {
-        let end = self.token_before(at);
         let frame = self.top();
         let (subject, antecedent, kind) = (frame.subject, frame.antecedent, frame.kind);
         let subject_end = frame.subject_end;
@@ -550,7 +532,6 @@ impl Reader<'_> {
             FrameKind::Complement => Rule::Complement,
             FrameKind::Root | FrameKind::Side => Rule::Clause,
         };
-        let _ = end;
         let own = subject.map(|s| (s, self.token_before(subject_end + 1)));
         let inherited = antecedent.map(|a| (a, self.tokens(a).end));
         let Some(clause) = self.add(at, verb, rule, own.or(inherited)) else { return };
@@ -569,7 +550,7 @@ impl Reader<'_> {
     /// A finite verb in a frame that has one already.
     fn further_verb(&mut self, at: usize, verb: u32, clause: usize, before: Option<(Item, usize)>) -> usize {
         let speaks = self.chunks.verbs.get(verb as usize).and_then(|v| self.lexicon.verb(v.main)).is_some_and(|e| e.speech);
-        if let Some((phrase, place)) = self.top().pending {
+        if let Some((phrase, _)) = self.top().pending {
             let end = self.token_before(at).max(self.tokens(phrase).end);
             let tail = speaks && self.ends_speech(at);
             let Some(new) = self.add(at, verb, Rule::Clause, Some((phrase, end))) else { return at + 1 };
@@ -577,7 +558,6 @@ impl Reader<'_> {
                 self.speak(new, phrase);
                 return at + 1;
             }
-            let _ = place;
             self.settle(new);
             return at + 1;
         }

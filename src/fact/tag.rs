@@ -122,7 +122,6 @@ pub(super) fn tag(lexicon: &Lexicon, view: &View<'_>, tokens: &[Token], marks: &
         clause: Clause::default(),
         outer: Vec::new(),
         before: Tag::Stop,
-        quoted: false,
     };
     let mut at = 0;
     while at < tokens.len() {
@@ -136,7 +135,7 @@ struct Ahead {
     near: Vec<bool>,
     /// Before the next full stop or semicolon.
     far: Vec<bool>,
-    /// The token after the last whose noun group or verb may be read on before a boundary.
+    /// As `near`, of what may be a finite verb.
     verb: Vec<bool>,
 }
 
@@ -222,7 +221,6 @@ struct Tagger<'a> {
     outer: Vec<Clause>,
     /// The last tag that is not looked through.
     before: Tag,
-    quoted: bool,
 }
 
 impl Tagger<'_> {
@@ -264,7 +262,7 @@ impl Tagger<'_> {
         self.push(at, tag)
     }
 
-    fn key_is_verb_group_before(&self) -> Option<(Tag, Forms)> {
+    fn auxiliary_before(&self) -> Option<(Tag, Forms)> {
         let last = self.out.iter().rev().find(|t| !t.tag.is_transparent() && t.tag != Tag::Particle)?;
         Some((last.tag, last.forms))
     }
@@ -400,8 +398,7 @@ impl Tagger<'_> {
         }
         // "can", "will", "must", "may" are nouns after an article.
         if class.any(Classes::MODAL) && !matches!(before, Tag::Determiner | Tag::Possessive | Tag::PossessiveMark) {
-            let base = self.next_base(at);
-            if base || word.forms.is_empty() {
+            if self.next_base(at) {
                 return Some(Tag::Modal);
             }
         }
@@ -606,10 +603,6 @@ impl Tagger<'_> {
         false
     }
 
-    fn share(&self, at: usize) -> NounShare {
-        self.words[at].noun
-    }
-
     /// The tag of an open-class word.
     fn open(&mut self, at: usize, word: Word) -> Tag {
         let token = &self.tokens[at];
@@ -631,9 +624,9 @@ impl Tagger<'_> {
             }
             return self.noun(at, first);
         }
-        let group = self.key_is_verb_group_before();
+        let group = self.auxiliary_before();
         if let Some((Tag::Be, _)) = group {
-            if forms.any(Forms::ING) && !(self.share(at) != NounShare::Hardly && false) {
+            if forms.any(Forms::ING) {
                 return Tag::Ing;
             }
             if forms.any(Forms::PARTICIPLE) {
@@ -698,6 +691,12 @@ impl Tagger<'_> {
             }
             _ if first && next_noun && !self.starts_determined(at + 1) && self.ahead.near[at + 1] => Tag::Adjective,
             _ if self.class(at + 1).any(Classes::OF) => Tag::Noun,
+            // "claiming growing losses": no verb governs a gerund but those that say so.
+            Tag::Finite | Tag::Ing | Tag::Base | Tag::Participle
+                if next_noun && !self.starts_determined(at + 1) && !self.governs_gerund() =>
+            {
+                Tag::Adjective
+            }
             // "police fired", "fighting erupted": a past form follows at once.
             Tag::Stop | Tag::Comma | Tag::Coordinator | Tag::Complementiser | Tag::Subordinator
                 if self.forms(at + 1).any(Forms::PAST) =>
@@ -709,6 +708,12 @@ impl Tagger<'_> {
             }
             _ => Tag::Ing,
         }
+    }
+
+    /// True where the verb directly before takes a gerund.
+    fn governs_gerund(&self) -> bool {
+        let last = self.out.last().and_then(|t| self.lexicon.verb(t.verb));
+        last.is_some_and(|entry| entry.gerund)
     }
 
     fn starts_determined(&self, at: usize) -> bool {
@@ -731,7 +736,8 @@ impl Tagger<'_> {
         }
         let directly_open = open && self.out.last().is_some_and(|t| t.tag == self.before || t.tag == Tag::Adverb);
         if directly_open && !(self.before == Tag::Number && !next_noun) {
-            return if next_noun { Tag::Adjective } else if self.before == Tag::Hyphen { Tag::Adjective } else { Tag::Noun };
+            let joined = next_noun || self.before == Tag::Hyphen;
+            return if joined { Tag::Adjective } else { Tag::Noun };
         }
         if matches!(self.before, Tag::Preposition | Tag::PrepositionRest) {
             return if next_noun { Tag::Adjective } else { Tag::Participle };
@@ -923,8 +929,6 @@ impl Tagger<'_> {
         }
         if !tag.is_transparent() {
             self.before = tag;
-        } else if tag == Tag::Quote {
-            self.quoted = !self.quoted;
         }
         1
     }
