@@ -735,7 +735,7 @@ impl Reader<'_> {
             return;
         }
         let Some(clause) = self.top().clause else {
-            // "the decision to withdraw was …": nobody is said to do it.
+            // "the decision to sell was …": nobody is said to do it.
             return;
         };
         let steers = self.entry(clause).and_then(|e| e.steer);
@@ -748,11 +748,11 @@ impl Reader<'_> {
         if let (Some(modality), Some(object)) = (steers, object.or(speaker.filter(|_| passive))) {
             let end = self.tokens(object).end;
             let Some(new) = self.add(at, verb, Rule::Steered, Some((object, end))) else { return };
-            if let Some(new) = self.out.all.get_mut(new) {
-                if modality != Modality::Asserted {
-                    new.modality = Some(modality);
-                    new.attribution = speaker.filter(|_| !passive).or(new.attribution);
-                }
+            if let Some(new) = self.out.all.get_mut(new)
+                && modality != Modality::Asserted
+            {
+                new.modality = Some(modality);
+                new.attribution = speaker.filter(|_| !passive).or(new.attribution);
             }
             let frame = self.push(FrameKind::Side);
             frame.subject = Some(object);
@@ -770,7 +770,7 @@ impl Reader<'_> {
     }
 
     fn base(&mut self, at: usize, verb: u32) {
-        // "asked that the mission withdraw"
+        // "demanded that the driver leave"
         if self.top().waits() && self.top().kind == FrameKind::Complement {
             self.first_verb(at, verb);
             return;

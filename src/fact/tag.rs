@@ -231,7 +231,7 @@ struct Tagger<'a> {
     outer: Vec<Clause>,
     /// The last tag that is not looked through.
     before: Tag,
-    /// The one before the preposition at hand, which stands again after a time ("asked in June that").
+    /// The one before the preposition at hand, which stands again after a time ("learned on Friday that").
     earlier: Tag,
 }
 
@@ -415,10 +415,9 @@ impl Tagger<'_> {
         // "can", "will", "must", "may" are nouns after an article.
         if class.any(Classes::MODAL)
             && !matches!(before, Tag::Determiner | Tag::Possessive | Tag::PossessiveMark)
+            && self.next_base(at)
         {
-            if self.next_base(at) {
-                return Some(Tag::Modal);
-            }
+            return Some(Tag::Modal);
         }
         if class.any(Classes::BE) {
             // "a human being"
@@ -745,7 +744,7 @@ impl Tagger<'_> {
                 Tag::Adjective
             }
             _ if self.class(at + 1).any(Classes::OF) => Tag::Noun,
-            // "claiming growing losses": no verb governs a gerund but those that say so.
+            // "fearing rising costs": no verb governs a gerund but those that say so.
             Tag::Finite | Tag::Ing | Tag::Base | Tag::Participle
                 if next_noun && !self.starts_determined(at + 1) && !self.governs_gerund() =>
             {
@@ -797,7 +796,7 @@ impl Tagger<'_> {
         let next_noun = next_noun || open && joined_to_noun;
         let directly_open =
             open && self.out.last().is_some_and(|t| t.tag == self.before || t.tag == Tag::Adverb);
-        if directly_open && !(self.before == Tag::Number && !next_noun) {
+        if directly_open && (next_noun || self.before != Tag::Number) {
             let joined = next_noun || self.before == Tag::Hyphen;
             return if joined { Tag::Adjective } else { Tag::Noun };
         }
@@ -835,7 +834,7 @@ impl Tagger<'_> {
             }
             let later =
                 if self.before == Tag::Comma { self.ahead.far[at + 1] } else { self.ahead.near[at + 1] };
-            if later && clause.commas < 2 && !(next_group && !by) {
+            if later && clause.commas < 2 && (by || !next_group) {
                 return Tag::Participle;
             }
             return Tag::Finite;
