@@ -114,7 +114,6 @@ pub(super) struct VerbEntry {
     pub gerund: bool,
     pub steer: Option<Modality>,
     pub stative: bool,
-    pub link: bool,
     pub event: Option<Arc<str>>,
 }
 
@@ -292,27 +291,39 @@ impl Lexicon {
         ] {
             self.hold(words, class, modality);
         }
-        self.be = self.auxiliary(Classes::BE, &a.be_base, [
-            (&a.be_base, Forms::BASE),
-            (&a.be_present, Forms::S),
-            (&a.be_past, Forms::PAST),
-            (&a.be_participle, Forms::PARTICIPLE),
-            (&a.be_ing, Forms::ING),
-        ]);
-        self.have = self.auxiliary(Classes::HAVE, &a.have_base, [
-            (&a.have_base, Forms::BASE),
-            (&a.have_present, Forms::S),
-            (&a.have_past, Forms::PAST),
-            (&a.have_past, Forms::PARTICIPLE),
-            (&a.have_ing, Forms::ING),
-        ]);
-        self.do_ = self.auxiliary(Classes::DO, &a.do_base, [
-            (&a.do_base, Forms::BASE),
-            (&a.do_present, Forms::S),
-            (&a.do_past, Forms::PAST),
-            (&a.do_participle, Forms::PARTICIPLE),
-            (&a.do_ing, Forms::ING),
-        ]);
+        self.be = self.auxiliary(
+            Classes::BE,
+            &a.be_base,
+            [
+                (&a.be_base, Forms::BASE),
+                (&a.be_present, Forms::S),
+                (&a.be_past, Forms::PAST),
+                (&a.be_participle, Forms::PARTICIPLE),
+                (&a.be_ing, Forms::ING),
+            ],
+        );
+        self.have = self.auxiliary(
+            Classes::HAVE,
+            &a.have_base,
+            [
+                (&a.have_base, Forms::BASE),
+                (&a.have_present, Forms::S),
+                (&a.have_past, Forms::PAST),
+                (&a.have_past, Forms::PARTICIPLE),
+                (&a.have_ing, Forms::ING),
+            ],
+        );
+        self.do_ = self.auxiliary(
+            Classes::DO,
+            &a.do_base,
+            [
+                (&a.do_base, Forms::BASE),
+                (&a.do_present, Forms::S),
+                (&a.do_past, Forms::PAST),
+                (&a.do_participle, Forms::PARTICIPLE),
+                (&a.do_ing, Forms::ING),
+            ],
+        );
         for (name, words) in &pack.descriptions {
             let Some(kind) = EntityType::parse(name) else { continue };
             self.descriptions.extend(words.iter().map(|word| (WordKey::of(word), kind)));
@@ -379,7 +390,6 @@ impl Lexicon {
             gerund: verb.gerund,
             steer: verb.steer,
             stative: verb.stative,
-            link: verb.link,
             event: verb.event.as_deref().map(Arc::from),
         });
         let doubled = lemma.chars().next_back().filter(|_| verb.doubles).map(|last| format!("{lemma}{last}"));

@@ -32,7 +32,9 @@ impl Sentence<'_> {
     }
 
     fn simple(&self, tokens: TokenSpan, head: u32) -> Phrase {
-        let part = Part { tokens, core: self.without_article(tokens), head, kind: GroupKind::Common };
+        let personal = Classes::MALE.with(Classes::FEMALE).with(Classes::THING);
+        let kind = if self.class(head).any(personal) { GroupKind::Pronoun } else { GroupKind::Common };
+        let part = Part { tokens, core: self.without_article(tokens), head, kind };
         self.phrase(&part, None)
     }
 
@@ -52,10 +54,13 @@ impl Sentence<'_> {
         }
         // The name is the capitalised run that ends in the head; an office may be capitalised too.
         let mut name = part.head;
-        while name > part.tokens.start && self.shape(name - 1).has(Shape::INITIAL) && !self.is_role(name - 1) {
+        while name > part.tokens.start && self.shape(name - 1).has(Shape::INITIAL) && !self.is_role(name - 1)
+        {
             name -= 1;
         }
-        let Some(role) = name.checked_sub(1).filter(|&r| r > part.tokens.start && self.is_role(r)) else { return };
+        let Some(role) = name.checked_sub(1).filter(|&r| r > part.tokens.start && self.is_role(r)) else {
+            return;
+        };
         let named = TokenSpan::new(name, part.head + 1);
         let (owner, start) = self.owner(part.tokens.start, role);
         let owner = owner.or_else(|| self.owner_after(part.head + 1));
@@ -101,7 +106,8 @@ impl Sentence<'_> {
         if !self.class(at).any(Classes::RELATION_OF) {
             return None;
         }
-        let part = self.items.phrases.iter().flat_map(|p| p.parts.iter()).find(|p| p.tokens.start == at + 1)?;
+        let part =
+            self.items.phrases.iter().flat_map(|p| p.parts.iter()).find(|p| p.tokens.start == at + 1)?;
         Some(self.phrase(part, None))
     }
 

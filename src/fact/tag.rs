@@ -108,7 +108,13 @@ pub(super) enum Mark {
 }
 
 /// Tags the tokens of one sentence. `marks` has an entry for each.
-pub(super) fn tag(lexicon: &Lexicon, view: &View<'_>, tokens: &[Token], marks: &[Mark], into: &mut Vec<Tagged>) {
+pub(super) fn tag(
+    lexicon: &Lexicon,
+    view: &View<'_>,
+    tokens: &[Token],
+    marks: &[Mark],
+    into: &mut Vec<Tagged>,
+) {
     into.clear();
     let words: Vec<Word> = tokens.iter().map(|token| lexicon.word(token.key)).collect();
     let mut tagger = Tagger {
@@ -122,6 +128,7 @@ pub(super) fn tag(lexicon: &Lexicon, view: &View<'_>, tokens: &[Token], marks: &
         clause: Clause::default(),
         outer: Vec::new(),
         before: Tag::Stop,
+        earlier: Tag::Stop,
     };
     let mut at = 0;
     while at < tokens.len() {
@@ -142,7 +149,8 @@ struct Ahead {
 impl Ahead {
     fn of(view: &View<'_>, tokens: &[Token], words: &[Word], marks: &[Mark]) -> Self {
         let count = tokens.len();
-        let mut ahead = Self { near: vec![false; count + 1], far: vec![false; count + 1], verb: vec![false; count + 1] };
+        let mut ahead =
+            Self { near: vec![false; count + 1], far: vec![false; count + 1], verb: vec![false; count + 1] };
         for at in (0..count).rev() {
             let word = words[at];
             let sure = marks[at] != Mark::Name && is_sure_finite(word);
@@ -186,7 +194,9 @@ fn punctuation(mark: &str, shape: Shape) -> Tag {
         Some('"' | '“' | '”' | '„' | '«' | '»' | '`' | '‘' | '’' | '\'') => Tag::Quote,
         Some('(' | '[' | '{') => Tag::Open,
         Some(')' | ']' | '}') => Tag::Close,
-        Some('-' | '‐' | '‑') if mark.len() <= 3 && signs.next().is_none() && !shape.has(Shape::SPACED) => Tag::Hyphen,
+        Some('-' | '‐' | '‑') if mark.len() <= 3 && signs.next().is_none() && !shape.has(Shape::SPACED) => {
+            Tag::Hyphen
+        }
         Some('/') => Tag::Hyphen,
         Some('$' | '€' | '£' | '¥' | '%' | '#') => Tag::Number,
         Some('&' | '+') => Tag::Coordinator,
@@ -221,6 +231,8 @@ struct Tagger<'a> {
     outer: Vec<Clause>,
     /// The last tag that is not looked through.
     before: Tag,
+    /// The one before the preposition at hand, which stands again after a time ("learned on Friday that").
+    earlier: Tag,
 }
 
 impl Tagger<'_> {
@@ -269,7 +281,9 @@ impl Tagger<'_> {
 
     /// A time word that is a verb here ("may", "march").
     fn verbal_here(&self, at: usize) -> bool {
-        self.words[at].classes.any(Classes::MODAL) && self.next_base(at) && !self.tokens[at].shape.has(Shape::INITIAL)
+        self.words[at].classes.any(Classes::MODAL)
+            && self.next_base(at)
+            && !self.tokens[at].shape.has(Shape::INITIAL)
     }
 
     fn class(&self, at: usize) -> Classes {
@@ -361,7 +375,9 @@ impl Tagger<'_> {
         if word.classes.any(closed) || self.is_adverb(at) {
             return word.classes.any(Classes::ADJECTIVE) && !word.classes.any(closed);
         }
-        word.forms.is_empty() || word.noun != NounShare::Hardly || word.forms.any(Forms::ING)
+        word.forms.is_empty()
+            || word.noun != NounShare::Hardly
+            || word.forms.any(Forms::ING)
             || token.shape.has(Shape::INITIAL)
     }
 
@@ -397,13 +413,16 @@ impl Tagger<'_> {
             return Some(Tag::Negator);
         }
         // "can", "will", "must", "may" are nouns after an article.
-        if class.any(Classes::MODAL) && !matches!(before, Tag::Determiner | Tag::Possessive | Tag::PossessiveMark) {
-            if self.next_base(at) {
-                return Some(Tag::Modal);
-            }
+        if class.any(Classes::MODAL)
+            && !matches!(before, Tag::Determiner | Tag::Possessive | Tag::PossessiveMark)
+            && self.next_base(at)
+        {
+            return Some(Tag::Modal);
         }
         if class.any(Classes::BE) {
-            return Some(Tag::Be);
+            // "a human being"
+            let noun = word.forms.any(Forms::ING) && matches!(before, Tag::Determiner | Tag::Adjective);
+            return Some(if noun { Tag::Noun } else { Tag::Be });
         }
         if class.any(Classes::HAVE) {
             return Some(Tag::Have);
@@ -417,7 +436,17 @@ impl Tagger<'_> {
         if class.any(Classes::RELATIVE) && !class.any(Classes::COMPLEMENTISER) {
             let whose = class.any(Classes::POSSESSIVE);
             let after_noun = self.out.last().is_some_and(|t| {
-                t.tag.is_nominal() || matches!(t.tag, Tag::Comma | Tag::Preposition | Tag::Adjective | Tag::Close | Tag::Time | Tag::Quote | Tag::Coordinator)
+                t.tag.is_nominal()
+                    || matches!(
+                        t.tag,
+                        Tag::Comma
+                            | Tag::Preposition
+                            | Tag::Adjective
+                            | Tag::Close
+                            | Tag::Time
+                            | Tag::Quote
+                            | Tag::Coordinator
+                    )
             });
             return Some(match (after_noun && !self.out.is_empty(), whose) {
                 (true, _) => Tag::Relative,
@@ -448,14 +477,19 @@ impl Tagger<'_> {
         if reads_on && self.particle(at) {
             return Some(Tag::Particle);
         }
-        if class.any(Classes::APPROXIMATOR) && (self.class(at + 1).any(Classes::NUMBER) || self.marks.get(at + 1) == Some(&Mark::Number) || self.tokens.get(at + 1).is_some_and(|t| t.shape.has(Shape::DIGIT))) {
+        if class.any(Classes::APPROXIMATOR)
+            && (self.class(at + 1).any(Classes::NUMBER)
+                || self.marks.get(at + 1) == Some(&Mark::Number)
+                || self.tokens.get(at + 1).is_some_and(|t| t.shape.has(Shape::DIGIT)))
+        {
             return Some(Tag::Number);
         }
         if class.any(Classes::PREPOSITION) && !self.clause_ends(at + 1) {
             return Some(Tag::Preposition);
         }
         if class.any(Classes::POSSESSIVE) {
-            let object = class.any(Classes::OBJECTIVE) && !self.looks_nominal(at + 1) && !self.starts_group(at + 1);
+            let object =
+                class.any(Classes::OBJECTIVE) && !self.looks_nominal(at + 1) && !self.starts_group(at + 1);
             return Some(if object { Tag::Pronoun } else { Tag::Possessive });
         }
         let personal = Classes::MALE
@@ -471,7 +505,10 @@ impl Tagger<'_> {
         }
         if class.any(Classes::DETERMINER) {
             let next = self.after_adverbs(at + 1);
-            if self.looks_nominal(at + 1) || self.starts_group(next) || self.forms(at + 1).any(Forms::PARTICIPLE) {
+            if self.looks_nominal(at + 1)
+                || self.starts_group(next)
+                || self.forms(at + 1).any(Forms::PARTICIPLE)
+            {
                 return Some(Tag::Determiner);
             }
             if class.any(Classes::PRONOUN) {
@@ -482,7 +519,8 @@ impl Tagger<'_> {
             }
         }
         if class.any(Classes::NUMBER) {
-            return Some(Tag::Number);
+            let alone = class.any(Classes::ADVERB) && !self.looks_nominal(at + 1) && !before.opens_group();
+            return Some(if alone { Tag::Adverb } else { Tag::Number });
         }
         if class.any(Classes::PRONOUN) {
             return Some(Tag::Pronoun);
@@ -561,7 +599,9 @@ impl Tagger<'_> {
         word.classes.any(auxiliary)
             || !word.forms.is_empty()
                 && !word.classes.any(Classes::DETERMINER.with(Classes::ADJECTIVE).with(Classes::PREPOSITION))
-                && (word.noun == NounShare::Hardly || word.forms.any(Forms::PAST) || self.starts_group(at + 1))
+                && (word.noun == NounShare::Hardly
+                    || word.forms.any(Forms::PAST)
+                    || self.starts_group(at + 1))
                 && !word.forms.any(Forms::ING)
     }
 
@@ -572,13 +612,16 @@ impl Tagger<'_> {
         if !word.forms.any(Forms::BASE) || self.marks.get(next) == Some(&Mark::Name) {
             return Tag::Preposition;
         }
-        let capital = self.tokens[next].shape.has(Shape::INITIAL) && !self.tokens[next].shape.has(Shape::UPPER);
+        let capital =
+            self.tokens[next].shape.has(Shape::INITIAL) && !self.tokens[next].shape.has(Shape::UPPER);
         if capital || word.classes.any(Classes::DETERMINER) {
             return Tag::Preposition;
         }
         // "return to work", "turn to face": a word that is mostly a noun must have what a verb has after it.
         let object = self.starts_group(next + 1) && !self.clause_ends(next + 1);
-        if word.noun == NounShare::Mostly && !object || word.noun == NounShare::Often && self.motion() && !object {
+        if word.noun == NounShare::Mostly && !object
+            || word.noun == NounShare::Often && self.motion() && !object
+        {
             return Tag::Preposition;
         }
         Tag::To
@@ -673,9 +716,17 @@ impl Tagger<'_> {
     fn ing(&self, at: usize, first: bool) -> Tag {
         let next_finite = self.words.get(at + 1).copied().is_some_and(is_sure_finite);
         let next_noun = self.looks_nominal(at + 1);
+        if next_noun && self.words[at].classes.any(Classes::ADJECTIVE) {
+            return Tag::Adjective;
+        }
         let open = matches!(
             self.before,
-            Tag::Determiner | Tag::Possessive | Tag::PossessiveMark | Tag::Adjective | Tag::Number | Tag::Hyphen
+            Tag::Determiner
+                | Tag::Possessive
+                | Tag::PossessiveMark
+                | Tag::Adjective
+                | Tag::Number
+                | Tag::Hyphen
         );
         if open {
             return if next_noun { Tag::Adjective } else { Tag::Noun };
@@ -689,9 +740,11 @@ impl Tagger<'_> {
                 let of = self.class(at + 1).any(Classes::OF);
                 if closes || of { Tag::Noun } else { Tag::Ing }
             }
-            _ if first && next_noun && !self.starts_determined(at + 1) && self.ahead.near[at + 1] => Tag::Adjective,
+            _ if first && next_noun && !self.starts_determined(at + 1) && self.ahead.near[at + 1] => {
+                Tag::Adjective
+            }
             _ if self.class(at + 1).any(Classes::OF) => Tag::Noun,
-            // "claiming growing losses": no verb governs a gerund but those that say so.
+            // "fearing rising costs": no verb governs a gerund but those that say so.
             Tag::Finite | Tag::Ing | Tag::Base | Tag::Participle
                 if next_noun && !self.starts_determined(at + 1) && !self.governs_gerund() =>
             {
@@ -729,13 +782,21 @@ impl Tagger<'_> {
         let next = self.class(at + 1);
         let open = matches!(
             self.before,
-            Tag::Determiner | Tag::Possessive | Tag::PossessiveMark | Tag::Adjective | Tag::Number | Tag::Hyphen
+            Tag::Determiner
+                | Tag::Possessive
+                | Tag::PossessiveMark
+                | Tag::Adjective
+                | Tag::Number
+                | Tag::Hyphen
         );
         if !participle {
             return if open && forms.any(Forms::BASE) { Tag::Noun } else { Tag::Finite };
         }
-        let directly_open = open && self.out.last().is_some_and(|t| t.tag == self.before || t.tag == Tag::Adverb);
-        if directly_open && !(self.before == Tag::Number && !next_noun) {
+        let joined_to_noun = self.class(at + 1).any(Classes::COORDINATOR) && self.looks_nominal(at + 2);
+        let next_noun = next_noun || open && joined_to_noun;
+        let directly_open =
+            open && self.out.last().is_some_and(|t| t.tag == self.before || t.tag == Tag::Adverb);
+        if directly_open && (next_noun || self.before != Tag::Number) {
             let joined = next_noun || self.before == Tag::Hyphen;
             return if joined { Tag::Adjective } else { Tag::Noun };
         }
@@ -748,7 +809,10 @@ impl Tagger<'_> {
             let adjective = next_noun && !matches!(self.before, Tag::Noun | Tag::Name | Tag::Pronoun);
             return if adjective { Tag::Adjective } else { Tag::Participle };
         }
+        // "troops backed by", "troops based in": a preposition follows a participle more often than a past.
         let by = next.any(Classes::PREPOSITION) && !next_group;
+        let agent = by
+            && self.tokens.get(at + 1).is_some_and(|t| &*self.lexicon.role([t.key].into_iter()) == "agent");
         match self.before {
             Tag::Relative | Tag::Pronoun => return Tag::Finite,
             Tag::Coordinator => {
@@ -768,8 +832,9 @@ impl Tagger<'_> {
             if !clause.subject {
                 return if next_noun { Tag::Adjective } else { Tag::Participle };
             }
-            let later = if self.before == Tag::Comma { self.ahead.far[at + 1] } else { self.ahead.near[at + 1] };
-            if later && clause.commas < 2 && !(next_group && !by) {
+            let later =
+                if self.before == Tag::Comma { self.ahead.far[at + 1] } else { self.ahead.near[at + 1] };
+            if later && clause.commas < 2 && (by || !next_group) {
                 return Tag::Participle;
             }
             return Tag::Finite;
@@ -785,7 +850,8 @@ impl Tagger<'_> {
             return Tag::Finite;
         }
         let own = clause.broken && clause.fresh_subject;
-        if self.before.is_nominal() && (complement && !by || own && (next_group || !by)) {
+        let complement = complement && !by && !self.ahead.near[at + 1];
+        if self.before.is_nominal() && (complement || own && !agent) {
             return Tag::Finite;
         }
         if !self.outer.is_empty() && next_group && !by {
@@ -829,7 +895,9 @@ impl Tagger<'_> {
             _ => {}
         }
         let object_next = self.starts_determined(at + 1)
-            || self.class(at + 1).any(Classes::COMPLEMENTISER.with(Classes::TO).with(Classes::NUMBER).with(Classes::POSSESSIVE));
+            || self.class(at + 1).any(
+                Classes::COMPLEMENTISER.with(Classes::TO).with(Classes::NUMBER).with(Classes::POSSESSIVE),
+            );
         let speech = self.lexicon.verb(word.verb).is_some_and(|verb| verb.speech);
         let tail = self.tokens.get(at + 1).is_none_or(|_| self.clause_ends(at + 1));
         if s && speech && tail && self.before == Tag::Name && clause.broken {
@@ -839,14 +907,18 @@ impl Tagger<'_> {
         let agrees = if s { !clause.plural } else { clause.plural };
         let needs_verb = clause.verb.is_none()
             || clause.broken && clause.fresh_subject
-            || clause.verb.is_some_and(|(id, _)| self.lexicon.verb(id).is_some_and(|v| v.complement.is_some()));
+            || clause
+                .verb
+                .is_some_and(|(id, _)| self.lexicon.verb(id).is_some_and(|v| v.complement.is_some()));
         if !subject || next_sure || self.ahead.near[at + 1] && share != NounShare::Hardly {
             let infinitive = base && share == NounShare::Hardly && self.before.is_nominal();
             return if infinitive { Tag::Base } else { self.noun(at, first) };
         }
         let verbal = match share {
             NounShare::Hardly => true,
-            NounShare::Often => agrees && (object_next || next_group || self.class(at + 1).any(Classes::PREPOSITION)),
+            NounShare::Often => {
+                agrees && (object_next || next_group || self.class(at + 1).any(Classes::PREPOSITION))
+            }
             NounShare::Mostly => agrees && object_next,
         };
         if verbal && needs_verb {
@@ -887,7 +959,8 @@ impl Tagger<'_> {
                 if clause.subject && clause.verb.is_none() && self.outer.len() < 8 {
                     self.outer.push(*clause);
                 }
-                self.clause = Clause { subject: tag == Tag::Relative, plural: clause.plural, ..Clause::default() };
+                self.clause =
+                    Clause { subject: tag == Tag::Relative, plural: clause.plural, ..Clause::default() };
             }
             Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Number
                 if !matches!(self.before, Tag::Preposition | Tag::PrepositionRest) || clause.subject =>
@@ -905,8 +978,11 @@ impl Tagger<'_> {
                     clause.fresh_subject |= clause.broken;
                 }
             }
+            // "despite being": no verb of the clause.
+            Tag::Be | Tag::Have if word.forms.any(Forms::ING) => {}
             Tag::Modal | Tag::Be | Tag::Have | Tag::Do | Tag::Finite => {
-                if clause.verb.is_some_and(|(_, tag)| tag.is_verb()) && !clause.fresh_subject
+                if clause.verb.is_some_and(|(_, tag)| tag.is_verb())
+                    && !clause.fresh_subject
                     && let Some(outer) = self.outer.pop()
                 {
                     self.clause = outer;
@@ -927,8 +1003,15 @@ impl Tagger<'_> {
             }
             _ => {}
         }
-        if !tag.is_transparent() {
-            self.before = tag;
+        match tag {
+            Tag::Time if self.before.opens_group() => self.before = self.earlier,
+            _ if tag.is_transparent() => {}
+            _ => {
+                if !self.before.opens_group() {
+                    self.earlier = self.before;
+                }
+                self.before = tag;
+            }
         }
         1
     }
