@@ -18,7 +18,7 @@ pub use fact::{FactPack, Inflection, NounShare, Verb, Words};
 pub use name::NamePack;
 pub use number::{Company, NumberPack, Part as NumberPart, Rule as NumberRule, Scale, Several, Small, Vague};
 pub use pack::{Pack, PackFile};
-pub use quantity::{Effect, QuantityPack, Words};
+pub use quantity::{Effect, QuantityPack, Words as QuantityWords};
 pub use text::{AbbreviationKind, Abbreviations, Common, TextPack, TokenRules, Zone, ZoneAt};
 pub use time::{LetterCase, Tense, TimePack, TimeRule, WordClass, WordValue};
 

@@ -5,7 +5,7 @@
 
 use super::Resolver;
 use crate::{
-    lang::{Language, Words},
+    lang::{Language, QuantityWords},
     model::{Quantity, QuantityKind, View},
     number::{
         atom::{Atom, atoms_of},
@@ -60,7 +60,7 @@ impl Resolver {
 
 impl Nouns {
     pub(super) fn new(language: &Language) -> Self {
-        let words: &Words = &language.quantity.words;
+        let words: &QuantityWords = &language.quantity.words;
         let table = |words: &[String]| PhraseTable::of(words);
         let mut periods = PhraseTable::default();
         for forms in &words.periods {
@@ -92,6 +92,10 @@ impl Nouns {
         // "Four-nation", "one of his guards".
         while start < at + 4 && (self.is_hyphen(text, atoms, start) || self.is(&self.fillers, atoms, start)) {
             start += 1;
+        }
+        // Behind a hyphen it is one word: "a four-nation tour" counts nations.
+        if start > at && self.is_hyphen(text, atoms, start - 1) {
+            return self.names(atoms, start).then_some((start, start + 1));
         }
         let (mut end, mut head, mut here) = (start, None, start);
         while here < start + LONGEST {
@@ -208,7 +212,7 @@ mod tests {
             ("It gets 30 letters a week from readers.", "letters per week"),
             ("One of his drivers was hurt.", "drivers"),
             ("It lists over 40 other clubs and unions, it says.", "clubs and unions"),
-            ("A six-party alliance won.", "party alliance"),
+            ("A six-party alliance won.", "party"),
             ("Some 120 villagers remained.", "villagers"),
             ("It is one of the region's biggest buyers of maize.", "region's biggest buyers"),
             ("He has 12.", "-"),

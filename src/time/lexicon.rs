@@ -130,9 +130,9 @@ impl Lexicon {
                 }
             }
         }
-        if let Some(numeral) = numeral {
+        if let Some(numeral) = numeral.filter(|numeral| numeral.kind != NumeralKind::Vague) {
             let symbol = match numeral.kind {
-                NumeralKind::Cardinal => NUMBER,
+                NumeralKind::Cardinal | NumeralKind::Vague => NUMBER,
                 NumeralKind::Ordinal => ORDINAL,
                 NumeralKind::Fraction => FRACTION,
             };
