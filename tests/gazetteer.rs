@@ -63,7 +63,7 @@ fn the_longest_name_wins() {
 #[test]
 fn names_are_whole_words() {
     assert_eq!(words(&sample(), "Malians of Malinke, Malibu and Mali."), ["Mali"]);
-    assert_eq!(words(&sample(), "Mali-based and pro-Mali."), ["Mali", "Mali"]);
+    assert_eq!(words(&sample(), "Mali-based groups."), ["Mali"]);
 }
 
 #[test]

@@ -102,7 +102,9 @@ fn stages(args: &Args, sink: &Sink) -> Result<()> {
     println!("{:<12}{:>9}{:>10}", "stage", "MB/s", "share");
     for (name, time) in laps.into_iter().chain([("all", all)]) {
         let share = 100.0 * time.as_secs_f64() / all.as_secs_f64().max(1e-9);
-        println!("{name:<12}{:>9.1}{share:>9.1}%", rate(bytes, time));
+        // A stage that did nothing has no rate.
+        let rate = if time.is_zero() { "–".to_owned() } else { format!("{:.1}", rate(bytes, time)) };
+        println!("{name:<12}{rate:>9}{share:>9.1}%");
     }
     Ok(())
 }

@@ -104,8 +104,8 @@ pub struct Abbreviations {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum AbbreviationKind {
-    /// A name follows; never ends a sentence.
-    Title,
+    /// Never ends a sentence: a name follows, or the clause goes on.
+    Never,
     /// An abbreviation only before a number, and then never the end.
     Number,
     /// A month or day; never ends before a number.

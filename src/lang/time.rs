@@ -93,6 +93,9 @@ pub struct Tense {
     /// Endings of past forms: "ed".
     #[serde(default)]
     pub past_endings: Vec<String>,
+    /// "be", "to": a past form after it is a participle, or no verb, and tells nothing ("will be held").
+    #[serde(default)]
+    pub infinitive: Vec<String>,
     /// "is", "has": tells neither.
     #[serde(default)]
     pub present: Vec<String>,

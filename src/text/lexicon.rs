@@ -10,7 +10,7 @@ use crate::{
 pub(super) struct Facets(u32);
 
 impl Facets {
-    pub const TITLE: Self = Self(1);
+    pub const NEVER: Self = Self(1);
     pub const NUMBER: Self = Self(1 << 1);
     pub const DATE: Self = Self(1 << 2);
     pub const CLOCK: Self = Self(1 << 3);
@@ -66,7 +66,7 @@ impl Lexicon {
         };
         for class in &pack.abbreviations {
             let kind = match class.kind {
-                AbbreviationKind::Title => Facets::TITLE,
+                AbbreviationKind::Never => Facets::NEVER,
                 AbbreviationKind::Number => Facets::NUMBER,
                 AbbreviationKind::Date => Facets::DATE,
                 AbbreviationKind::Clock => Facets::CLOCK,

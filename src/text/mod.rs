@@ -5,6 +5,7 @@
 
 mod address;
 mod class;
+mod language;
 mod lexicon;
 mod paragraphs;
 mod sentences;
@@ -16,6 +17,7 @@ use crate::{
     lang::Language,
     model::{Article, LanguageGuess, Sentence, Token, View},
 };
+use language::Guesser;
 use lexicon::Lexicon;
 use zones::Zones;
 
@@ -24,6 +26,7 @@ use zones::Zones;
 pub struct Segmenter {
     lexicon: Lexicon,
     zones: Zones,
+    guesser: Guesser,
 }
 
 /// A text, cut.
@@ -40,12 +43,18 @@ pub struct Segmented {
 impl Segmenter {
     /// Compiles what the language says of texts.
     pub fn new(language: &Language) -> Result<Self> {
-        Ok(Self { lexicon: Lexicon::new(&language.text), zones: Zones::new(&language.text)? })
+        Ok(Self {
+            lexicon: Lexicon::new(&language.text),
+            zones: Zones::new(&language.text)?,
+            guesser: Guesser::new(language)?,
+        })
     }
 
     /// Cuts an article's text.
     pub fn segment(&self, article: &Article) -> Segmented {
-        let text = &article.text;
+        // Spans count bytes in 32 bits; what lies beyond four gigabytes is left unread.
+        let text = article.text.as_str();
+        let text = text.get(..text.floor_char_boundary(u32::MAX as usize)).unwrap_or("");
         let (tokens, lines) = tokens::tokenize(text, &self.lexicon);
         let splitter = sentences::Splitter { text, tokens: &tokens, lexicon: &self.lexicon };
         let view = View { text, tokens: &tokens, sentences: &[] };
@@ -64,6 +73,10 @@ impl Segmenter {
                 dateline: if n == 0 { zone.dateline } else { 0 },
             }));
         }
-        Segmented { language: LanguageGuess::default(), tokens, sentences }
+        let language = self.guesser.guess(text, &tokens);
+        Segmented { language, tokens, sentences }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -234,9 +234,9 @@ impl Splitter<'_> {
         }
         let kind = self.abbreviation(at);
         if closed || next > after {
-            return if kind.any(Facets::TITLE) { None } else { capital_next };
+            return if kind.any(Facets::NEVER) { None } else { capital_next };
         }
-        if kind.any(Facets::TITLE) {
+        if kind.any(Facets::NEVER) {
             return None;
         }
         if kind.any(Facets::CLOCK) {
@@ -293,9 +293,15 @@ impl Mark {
         if alone && matches!(first, '•' | '⁃' | '◦' | '▪' | '●' | '■' | '‣' | '➢' | '►') {
             return Some((
                 Self::Bullet(first),
-                1 + Self::at(splitter, at + 1, end).map_or(0, |(_, more)| more),
+                1 + Self::ordinal(splitter, at + 1, end).map_or(0, |(_, more)| more),
             ));
         }
+        Self::ordinal(splitter, at, end)
+    }
+
+    /// A number or a letter, and what sets it off.
+    fn ordinal(splitter: &Splitter<'_>, at: usize, end: usize) -> Option<(Self, usize)> {
+        let word = splitter.word(at);
         let (stem, stopped) = word.strip_suffix('.').map_or((word, false), |stem| (stem, true));
         let (ordinal, letter) = match stem.as_bytes() {
             [byte @ b'a'..=b'z'] => (u32::from(byte - b'a') + 1, true),

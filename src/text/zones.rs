@@ -177,6 +177,8 @@ impl Zones {
                 Part::Title
             } else if reader.is_date(paragraph) {
                 Part::Date
+            } else if reader.is_credited(paragraph, form) {
+                Part::Caption
             } else if self.is_byline(reader, paragraph, form) || reader.is_contact(paragraph, form) {
                 Part::Boilerplate
             } else if reader.is_dateline_alone(paragraph, form) {
@@ -327,6 +329,19 @@ impl<'a> Reader<'a> {
             }
         }
         evidence && number
+    }
+
+    /// A line that ends with the credit of a picture: "[Issa Ba/SNA]".
+    fn is_credited(&self, paragraph: Paragraph, form: Form) -> bool {
+        let tokens = self.tokens_of(paragraph);
+        let closes = tokens.last().is_some_and(|token| matches!(self.word(token), "]" | ")"));
+        if !closes || form.words > 60 {
+            return false;
+        }
+        let open = tokens.iter().rev().take(12).position(|token| matches!(self.word(token), "[" | "("));
+        let credit = open.and_then(|back| tokens.get(tokens.len() - back..)).unwrap_or(&[]);
+        credit.iter().any(|token| self.word(token) == "/")
+            && !credit.iter().any(|token| token.shape.has(Shape::LOWER))
     }
 
     /// A short line with a mail or web address, or a telephone number.

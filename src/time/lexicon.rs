@@ -130,18 +130,19 @@ impl Lexicon {
                 }
             }
         }
-        if let Some(numeral) = numeral.filter(|numeral| numeral.kind != NumeralKind::Vague) {
-            let symbol = match numeral.kind {
-                NumeralKind::Cardinal | NumeralKind::Vague => NUMBER,
-                NumeralKind::Ordinal => ORDINAL,
-                NumeralKind::Fraction => FRACTION,
+        if let Some(numeral) = numeral.filter(|numeral| numeral.span == view.span(numeral.tokens)) {
+            let (symbol, amount) = match numeral.kind {
+                NumeralKind::Cardinal => (NUMBER, Amount::Exact(numeral.value)),
+                NumeralKind::Ordinal => (ORDINAL, Amount::Exact(numeral.value)),
+                NumeralKind::Fraction => (FRACTION, Amount::Exact(numeral.value)),
+                NumeralKind::Vague => (NUMBER, Amount::Vague),
             };
-            let (len, value) = (numeral.tokens.len(), Value::Amount(Amount::Exact(numeral.value)));
+            let (len, value) = (numeral.tokens.len(), Value::Amount(amount));
             items.push(Item { symbol, len, value });
             // "March eighth", "le douze mars"
             let day = numeral.value.to_i64().filter(|n| (1..=31).contains(n));
             if let Some(day) = day.filter(|_| !token.shape.has(Shape::DIGIT)) {
-                if numeral.kind != NumeralKind::Fraction {
+                if matches!(numeral.kind, NumeralKind::Cardinal | NumeralKind::Ordinal) {
                     items.push(Item { symbol: DAY, len, value: Value::Int(day) });
                 }
             }

@@ -19,6 +19,8 @@ pub(super) enum Direction {
 pub(in crate::resolve) struct Tense {
     words: HashMap<WordKey, Direction>,
     endings: Vec<String>,
+    /// A past form after one of these is a participle.
+    infinitive: Vec<WordKey>,
 }
 
 /// How far a verb may stand from its time: a clause is rarely longer.
@@ -37,15 +39,23 @@ impl Tense {
         for (list, direction) in lists {
             words.extend(list.iter().map(|word| (WordKey::of(word), direction)));
         }
-        Self { words, endings: pack.past_endings.clone() }
+        let infinitive = pack.infinitive.iter().map(|word| WordKey::of(word)).collect();
+        Self { words, endings: pack.past_endings.clone(), infinitive }
     }
 
     /// Which way the words around tokens `from` to `to` of a sentence look: the nearest verb before, else the nearest after.
     pub(super) fn around(&self, view: &View<'_>, tokens: &[Token], from: usize, to: usize) -> Direction {
-        let before = tokens.get(..from).unwrap_or(&[]).iter().rev().take(BEFORE);
-        let after = tokens.get(to..).unwrap_or(&[]).iter().take(AFTER);
-        let mut seen = before.chain(after).map(|token| self.of(view, token));
+        let before = (from.saturating_sub(BEFORE)..from).rev();
+        let mut seen = before.chain(to..to + AFTER).map(|at| self.at(view, tokens, at));
         seen.find(|direction| *direction != Direction::Unknown).unwrap_or(Direction::Unknown)
+    }
+
+    fn at(&self, view: &View<'_>, tokens: &[Token], at: usize) -> Direction {
+        let Some(token) = tokens.get(at) else { return Direction::Unknown };
+        let direction = self.of(view, token);
+        let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+        let participle = before.is_some_and(|token| self.infinitive.contains(&token.key));
+        if participle && direction == Direction::Past { Direction::Unknown } else { direction }
     }
 
     fn of(&self, view: &View<'_>, token: &Token) -> Direction {

@@ -52,6 +52,9 @@ pub(super) struct Narrator<'a> {
     direction: Direction,
 }
 
+/// So many days off, a day, month or quarter is close by.
+const NEAR: i32 = 60;
+
 /// How many periods the narrative remembers.
 const MEMORY: usize = 12;
 
@@ -81,7 +84,10 @@ impl<'a> Narrator<'a> {
             }
             other => Some(match self.period(other)? {
                 Ok((period, anchor)) => {
-                    self.remember(period);
+                    // What the story is only compared with is not what it is about.
+                    if !compares(other) {
+                        self.remember(period);
+                    }
                     Placed::date(period, anchor)
                 }
                 Err(value) => Placed::new(TimeKind::Date, value),
@@ -202,16 +208,21 @@ impl<'a> Narrator<'a> {
             Which::Last | Which::Previous => candidates.iter().rev().find(|period| period.last < base.first),
             Which::Next | Which::Following => candidates.iter().find(|period| period.first > base.last),
             Which::This | Which::Same => candidates.iter().find(|period| period.first.year() == base.first.year()),
-            Which::Near => match (self.direction, begun, ahead) {
-                (Direction::Past, Some(begun), _) => Some(begun),
-                (Direction::Future, _, Some(ahead)) => Some(ahead),
-                (_, Some(begun), Some(ahead)) => {
+            Which::Near => match (begun, ahead) {
+                (Some(begun), Some(ahead)) => {
                     let days = |a: Date, b: Date| a.since(b).map_or(i32::MAX, |span| span.get_days());
-                    // News tells of what has been: what lies ahead must be twice as near.
                     let (back, on) = (days(base.first, begun.last), days(ahead.first, base.last));
-                    if on.saturating_mul(2) < back { Some(ahead) } else { Some(begun) }
+                    // What is close by is meant, whatever the verb; else the tense tells. News tells of what has been: without a
+                    // tense, what lies ahead must be twice as near.
+                    let (near, far) = (NEAR, 4 * NEAR);
+                    let later = match self.direction {
+                        Direction::Past => on <= near && back >= far,
+                        Direction::Future => back > near || on < far,
+                        Direction::Unknown => on.saturating_mul(2) < back,
+                    };
+                    Some(if later { ahead } else { begun })
                 }
-                (_, begun, ahead) => begun.or(ahead),
+                (begun, ahead) => begun.or(ahead),
             },
         };
         chosen.copied()
@@ -348,9 +359,10 @@ impl<'a> Narrator<'a> {
             return self.day().map_or_else(vague, |(date, anchor)| Ok((Period::day(date), anchor)));
         };
         // Years before a quarter or month that the text is about are a quarter or month as well.
-        let compared = self.named.last().filter(|period| {
-            unit == Unit::Year && count == -1 && matches!(period.grain, Grain::Quarter)
-                || origin == Origin::Narrative && unit == Unit::Year && count == -1 && period.grain == Grain::Month
+        let mut recent = self.named.iter().rev().take(4);
+        let compared = recent.find(|period| {
+            let month = origin == Origin::Narrative && period.grain == Grain::Month;
+            unit == Unit::Year && count == -1 && (month || period.grain == Grain::Quarter)
         });
         if let Some(period) = compared {
             return period.shifted(unit, count).map_or_else(vague, |period| Ok((period, Anchor::Narrative)));
@@ -490,6 +502,11 @@ fn beside(readings: &[Reading], at: usize) -> Option<&Meaning> {
     };
     let after = readings.get(at + 1..)?.iter().take_while(near).take(2);
     after.map(|reading| &reading.meaning).find(|meaning| matches!(meaning, Meaning::Date(_) | Meaning::Holiday { .. }))
+}
+
+/// True for "a year ago", "a year earlier".
+fn compares(meaning: &Meaning) -> bool {
+    matches!(meaning, Meaning::Shift { unit: Unit::Year, forward: false, amount, .. } if *amount == Amount::ONE)
 }
 
 /// Narrows or opens an interval by its modifier: "before 1990" has no beginning.
