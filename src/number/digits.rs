@@ -101,7 +101,8 @@ pub(super) fn read(text: &str, atoms: &[Atom], at: usize, decimal_mark: char) ->
     let (mut number, mut end) = match line.sign(at) {
         Some(sign) if sign == decimal_mark => {
             // "1.2.3" is a chain; its tail is no decimal.
-            let free = atoms.get(at)?.spaced || !at.checked_sub(1).is_some_and(|i| atoms[i].class != AtomClass::Sign);
+            let free = atoms.get(at)?.spaced
+                || !at.checked_sub(1).is_some_and(|i| atoms[i].class != AtomClass::Sign);
             let decimals = line.glued_digits(at + 1).filter(|_| free)?;
             (decimal("0", decimals), at + 2)
         }
