@@ -132,7 +132,7 @@ impl Scene<'_> {
                     && self.atom(left.end - 1)?.is_word();
                 let ends = !self.atom(right.end).is_some_and(Atom::is_word)
                     || gap > 0 && self.forth(&self.lexicon.joiners, right.end).is_some();
-                let fits = part < hundred && part.to_i64().is_some() && !right.digits == !left.digits;
+                let fits = part < hundred && part.to_i64().is_some() && right.digits == left.digits;
                 if !(named && ends && fits) {
                     return None;
                 }
@@ -194,7 +194,7 @@ impl Scene<'_> {
                 let last = !self.atom(at + 1).is_some_and(Atom::is_word)
                     || self.atom(at + 1).is_some_and(|next| self.lexicon.stops.word(next.key).is_some());
                 let sure = word.is_some_and(|word| word.eq_ignore_ascii_case("per"));
-                if !sure && !(last && draft.kind == QuantityKind::Money) {
+                if !(sure || last && draft.kind == QuantityKind::Money) {
                     return false;
                 }
                 (at + 1, Arc::from(noun.of(self.text).to_lowercase().as_str()))

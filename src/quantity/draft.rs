@@ -261,7 +261,7 @@ impl<'a> Scene<'a> {
             let after = self.forth(&self.lexicon.age_after, period).map(|(more, ())| period + more);
             let before =
                 self.back(&self.lexicon.age_before, draft.first).map(|(length, ())| draft.first - length);
-            let plain = !self.atom(period).is_some_and(|next| self.lexicon.periods.word(next.key).is_some());
+            let plain = self.atom(period).is_none_or(|next| self.lexicon.periods.word(next.key).is_none());
             if let Some(first) = before.filter(|_| plain) {
                 found = year().map(|name| (name, draft.end));
                 draft.first = first;
