@@ -514,7 +514,9 @@ impl<'a> Finder<'a> {
     /// "al-Kuwaiti": no demonym, but part of a person's name.
     fn behind_particle(&self, found: &Match) -> bool {
         let hyphen = (found.tokens.start as usize).saturating_sub(1);
-        matches!(self.word(hyphen), "-" | "‑") && hyphen > self.start && self.class(hyphen - 1).has(Class::PARTICLE)
+        matches!(self.word(hyphen), "-" | "‑")
+            && hyphen > self.start
+            && self.class(hyphen - 1).has(Class::PARTICLE)
     }
 
     /// A piece of a run between known names.

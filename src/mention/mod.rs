@@ -106,15 +106,19 @@ impl Arbiter {
     /// Leaves out words that only look like names because everything around them is in capitals ("WHO WANTS TO HELP").
     fn without_shouting(&self, view: &View<'_>, mut matches: Vec<Match>) -> Vec<Match> {
         matches.retain(|found| {
-            let Some(token) = view.tokens.get(found.tokens.start as usize).filter(|_| found.tokens.len() == 1) else {
+            let Some(token) =
+                view.tokens.get(found.tokens.start as usize).filter(|_| found.tokens.len() == 1)
+            else {
                 return true;
             };
-            let word = token.shape.has(Shape::UPPER) && self.lexicon.class(token.key).any(Class::FUNCTION.or(Class::COMMON));
-            !word || !view.sentence_of(found.tokens.start).is_some_and(|at| {
-                let tokens = view.tokens_of(&view.sentences[at]);
-                let words = || tokens.iter().filter(|token| token.shape.has(Shape::WORD));
-                words().count() > 1 && words().all(|token| token.shape.has(Shape::UPPER))
-            })
+            let word = token.shape.has(Shape::UPPER)
+                && self.lexicon.class(token.key).any(Class::FUNCTION.or(Class::COMMON));
+            !word
+                || !view.sentence_of(found.tokens.start).is_some_and(|at| {
+                    let tokens = view.tokens_of(&view.sentences[at]);
+                    let words = || tokens.iter().filter(|token| token.shape.has(Shape::WORD));
+                    words().count() > 1 && words().all(|token| token.shape.has(Shape::UPPER))
+                })
         });
         matches
     }
