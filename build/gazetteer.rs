@@ -9,6 +9,7 @@ mod format;
 #[path = "../src/gazetteer/layout.rs"]
 mod layout;
 
+use crate::model::WordKey;
 use std::{fs, io, path::Path};
 
 /// Writes `gazetteer.bin`.
@@ -30,5 +31,27 @@ pub fn build(root: &Path, out: &Path) -> io::Result<()> {
         }
         rows.extend(found);
     }
-    fs::write(out.join("gazetteer.bin"), compile::compile(&rows))
+    fs::write(out.join("gazetteer.bin"), compile::compile(&rows))?;
+    for list in ["given", "family"] {
+        fs::write(out.join(format!("{list}.bin")), keys(&root.join(format!("gazetteers/names/{list}.tsv")))?)?;
+    }
+    Ok(())
+}
+
+/// The keys of the words in the first column of a list of personal names, in order; with and without accents.
+fn keys(list: &Path) -> io::Result<Vec<u8>> {
+    let text = match fs::read_to_string(list) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let rows = text.lines().filter(|line| !line.starts_with('#')).skip(1);
+    let names = rows.filter_map(|row| row.split('\t').next());
+    let mut keys: Vec<u64> = names
+        .flat_map(|name| [WordKey::of(name), WordKey::of(&fold::fold(name))])
+        .map(|key| key.0)
+        .collect();
+    keys.sort_unstable();
+    keys.dedup();
+    Ok(keys.into_iter().flat_map(u64::to_le_bytes).collect())
 }

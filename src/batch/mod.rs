@@ -1,1 +1,213 @@
 //! Many articles at once, in order, with bounded memory.
+//!
+//! One thread cuts records, cheaply; a pool decodes, reads and renders them; the calling thread writes the pages in the order of the records, so
+//! that the same bytes come out whatever the number of threads. A bound on the bytes under way keeps memory flat, and whatever is wrong with
+//! an article, a fault of griot's own included, becomes a [`Failure`] in its place.
+
+mod budget;
+
+use crate::{
+    engine::{Engine, Worker},
+    error::{Error, Place, Result, SourceFault, UsageFault},
+    sink::{Counts, Failure, Output, Pages, Sink},
+    source::Record,
+};
+use budget::Budget;
+use rayon::ThreadPoolBuilder;
+use std::{
+    any::Any,
+    collections::{BTreeMap, HashSet},
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    },
+    thread,
+};
+
+/// The name of the threads that read articles.
+pub const THREAD_NAME: &str = "griot-articles";
+
+/// How to run.
+#[derive(Clone, Copy, Debug)]
+pub struct BatchOptions {
+    /// How many threads read articles; the one that cuts records and the one that writes come on top, and have little to do.
+    pub threads: usize,
+    /// How many bytes of articles may be under way.
+    pub in_flight: usize,
+    /// Two articles of one id: true makes the second a failure.
+    pub unique: bool,
+    /// Send each article on at once, for whoever watches standard output.
+    pub prompt: bool,
+}
+
+impl BatchOptions {
+    /// As many threads as there are cores, and 4 MiB of articles for each.
+    pub fn new(threads: Option<usize>) -> Self {
+        let threads = threads.unwrap_or_else(|| thread::available_parallelism().map_or(1, Into::into)).max(1);
+        Self { threads, in_flight: threads * (4 << 20), unique: true, prompt: false }
+    }
+}
+
+/// What a run came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Outcome {
+    /// How much was read and found.
+    pub counts: Counts,
+    /// The hash of all articles in order, with all that is known of them.
+    pub hash: u64,
+}
+
+/// What is told while a run goes on.
+#[derive(Debug)]
+pub enum Event<'a> {
+    /// One more article is written.
+    Written(&'a Counts),
+    /// An input yielded no article.
+    Failed {
+        /// What is wrong.
+        failure: &'a Failure,
+        /// How many failed before.
+        before: u64,
+    },
+}
+
+/// What became of a record.
+type Done = std::result::Result<Pages, Failure>;
+
+/// Reads all records and writes what they yield, in order. The output is left open, to be finished or dropped.
+///
+/// # Errors
+/// Where results cannot be written. What is wrong with an article is no error of the run.
+pub fn run(
+    engine: &Engine,
+    records: impl Iterator<Item = Result<Record>> + Send,
+    sink: &Sink,
+    output: &mut Output<'_>,
+    options: BatchOptions,
+    mut tell: impl FnMut(Event<'_>),
+) -> Result<Outcome> {
+    let pool = ThreadPoolBuilder::new()
+        .num_threads(options.threads)
+        .thread_name(|_| THREAD_NAME.to_owned())
+        .build()
+        .map_err(|e| Error::at(Place::NOWHERE, UsageFault::Threads(options.threads, e.to_string())))?;
+    let desks: Vec<_> = (0..options.threads).map(|_| Desk::new(engine, sink)).collect();
+    let (budget, stop) = (Budget::new(options.in_flight), AtomicBool::new(false));
+    let (send, receive) = mpsc::channel::<(u64, usize, Done)>();
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            // Owned here, so that the channel closes when the last record is done.
+            let send = send;
+            pool.in_place_scope_fifo(|scope| {
+                for (n, record) in (0..).zip(records) {
+                    let bytes = record.as_ref().map_or(0, Record::bytes);
+                    budget.take(bytes);
+                    if stop.load(Ordering::Relaxed) {
+                        break;
+                    }
+                    let (send, desks) = (send.clone(), &desks);
+                    scope.spawn_fifo(move |_| {
+                        let desk = &desks[rayon::current_thread_index().unwrap_or(0)];
+                        // Nobody hears it only where the run was stopped.
+                        let _ = send.send((n, bytes, desk.read(record)));
+                    });
+                }
+            });
+        });
+        let mut writer = Writer { output, options, outcome: Outcome::default(), seen: HashSet::new() };
+        let mut waiting = BTreeMap::new();
+        let mut result = Ok(());
+        let mut next = 0;
+        for (n, bytes, done) in receive {
+            waiting.insert(n, (bytes, done));
+            while let Some((bytes, done)) = waiting.remove(&next) {
+                next += 1;
+                if result.is_ok() {
+                    result = writer.write(done, &mut tell);
+                    if result.is_err() {
+                        stop.store(true, Ordering::Relaxed);
+                    }
+                }
+                budget.give(bytes);
+            }
+        }
+        result.map(|()| writer.outcome)
+    })
+}
+
+/// Where one thread reads articles.
+struct Desk<'e> {
+    engine: &'e Engine,
+    sink: &'e Sink,
+    worker: Mutex<Worker<'e>>,
+}
+
+impl<'e> Desk<'e> {
+    fn new(engine: &'e Engine, sink: &'e Sink) -> Self {
+        Self { engine, sink, worker: Mutex::new(engine.worker()) }
+    }
+
+    fn read(&self, record: Result<Record>) -> Done {
+        let record = record.map_err(|error| Failure { article: None, error })?;
+        let place = record.place();
+        let mut worker = self.worker.lock().unwrap_or_else(PoisonError::into_inner);
+        let read = catch_unwind(AssertUnwindSafe(|| {
+            let article = record.article().map_err(|error| Failure { article: None, error })?;
+            let found = worker.annotate(&article);
+            Ok(self.sink.render(article, found))
+        }));
+        read.unwrap_or_else(|panic| {
+            // Its scratch memory may be in any state.
+            *worker = self.engine.worker();
+            Err(Failure { article: None, error: Error::at(place, SourceFault::Panic(message(&*panic))) })
+        })
+    }
+}
+
+/// What a panic says of itself.
+fn message(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "an unknown fault".into())
+}
+
+/// Puts results in their place, one after the other.
+struct Writer<'w, 's> {
+    output: &'w mut Output<'s>,
+    options: BatchOptions,
+    outcome: Outcome,
+    /// Hashes of the ids so far: eight bytes an article is all that a run remembers of them.
+    seen: HashSet<u64>,
+}
+
+impl Writer<'_, '_> {
+    fn write(&mut self, done: Done, tell: &mut impl FnMut(Event<'_>)) -> Result<()> {
+        match done.and_then(|pages| self.first_of_its_id(pages)) {
+            Ok(pages) => {
+                self.output.append(&pages)?;
+                if self.options.prompt {
+                    self.output.flush()?;
+                }
+                self.outcome.counts.add(&pages.counts);
+                self.outcome.hash =
+                    xxhash_rust::xxh3::xxh3_64_with_seed(&pages.hash.to_le_bytes(), self.outcome.hash);
+                tell(Event::Written(&self.outcome.counts));
+            }
+            Err(failure) => {
+                self.output.fail(&failure)?;
+                tell(Event::Failed { failure: &failure, before: self.outcome.counts.failures });
+                self.outcome.counts.failures += 1;
+            }
+        }
+        Ok(())
+    }
+
+    fn first_of_its_id(&mut self, pages: Pages) -> Done {
+        if !self.options.unique || self.seen.insert(crate::sink::hash(&[&pages.article])) {
+            return Ok(pages);
+        }
+        let fault = SourceFault::DuplicateId(pages.article.clone());
+        Err(Failure { error: Error::at(pages.place, fault), article: Some(pages.article) })
+    }
+}

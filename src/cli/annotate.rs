@@ -1,95 +1,74 @@
 //! `griot annotate`: everything that was found, one JSON object an article.
 
+use super::{
+    args::{InputArgs, ReadArgs, RunArgs, Unit, Until, share},
+    job::Job,
+};
 use crate::{
-    engine::{Engine, Options},
-    error::{Error, Place, Result, SinkFault, SourceFault},
-    model::Article,
-    sink::{Offsets, annotation},
+    error::Result,
+    sink::{Contents, Destination, Format, SinkOptions},
 };
-use std::{
-    fs::File,
-    io::{self, BufRead, BufReader, Write},
-    process::ExitCode,
-};
+use std::{path::PathBuf, process::ExitCode};
 
-/// Print everything that is found in each article, as JSON Lines.
+/// Print everything that is found in each article, as JSON Lines
+///
+/// One JSON object an article, in the order of the input: sentences, entities, quantities, times and triples, each with its position in the text.
 #[derive(Debug, clap::Args)]
-pub struct Args {
-    /// How the input is to be read.
-    #[arg(long, value_name = "FORMAT")]
-    input_format: Option<String>,
-    /// How the output is written.
-    #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
-    format: String,
-    /// What `start` and `end` count.
-    #[arg(long, value_enum, default_value = "chars")]
+#[command(after_help = "\
+Examples:
+  griot annotate article.txt | jq '.triples[] | .subject.text'
+  griot annotate dump.jsonl.gz --field text=body -o found.jsonl
+  griot annotate articles/ --until mentions --offsets utf16")]
+pub(super) struct Args {
+    #[command(flatten)]
+    input: InputArgs,
+
+    /// Write to this file instead of standard output
+    #[arg(long, short, value_name = "FILE", help_heading = "Output")]
+    output: Option<PathBuf>,
+
+    /// How the output is written
+    #[arg(long, value_enum, default_value = "jsonl", help_heading = "Output")]
+    format: OnlyJsonl,
+
+    /// What positions count
+    #[arg(long, value_enum, default_value_t, value_name = "UNIT", help_heading = "Output")]
     offsets: Unit,
-    /// Files of one JSON object a line; `-` is standard input.
-    #[arg(required = true)]
-    inputs: Vec<String>,
+
+    /// Leave out triples below this confidence, 0 to 1
+    #[arg(long, value_name = "SHARE", default_value = "0", value_parser = share, help_heading = "Output")]
+    min_confidence: f32,
+
+    /// The last stage to run
+    #[arg(long, value_enum, default_value_t, value_name = "STAGE", help_heading = "Reading")]
+    until: Until,
+
+    #[command(flatten)]
+    read: ReadArgs,
+
+    #[command(flatten)]
+    run: RunArgs,
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum Unit {
-    Bytes,
-    Chars,
-    Utf16,
+enum OnlyJsonl {
+    /// One JSON object a line
+    Jsonl,
 }
 
-#[derive(serde::Deserialize)]
-struct Line {
-    id: Option<String>,
-    text: String,
-    date: Option<String>,
-    title: Option<String>,
-}
-
-pub fn run(args: &Args) -> Result<ExitCode> {
-    let engine = Engine::new(&Options::default())?;
-    let mut worker = engine.worker();
-    let offsets = match args.offsets {
-        Unit::Bytes => Offsets::Bytes,
-        Unit::Chars => Offsets::Chars,
-        Unit::Utf16 => Offsets::Utf16,
+pub(super) fn run(args: &Args) -> Result<ExitCode> {
+    let OnlyJsonl::Jsonl = args.format;
+    let destination = match &args.output {
+        Some(path) if path.as_os_str() != "-" => Destination::File(path.clone()),
+        _ => Destination::Stdout,
     };
-    let mut out = io::stdout().lock();
-    let mut bytes = Vec::new();
-    let mut failed = false;
-    for input in &args.inputs {
-        let unreadable = |line: u64| {
-            let place = if line == 0 { Place::file(input) } else { Place::line(input, line) };
-            move |error| Error::at(place, SourceFault::Unreadable(error))
-        };
-        let reader: Box<dyn BufRead> = match input.as_str() {
-            "-" => Box::new(io::stdin().lock()),
-            file => Box::new(BufReader::new(File::open(file).map_err(unreadable(0))?)),
-        };
-        for (line, row) in (1..).zip(reader.lines()) {
-            let row = row.map_err(unreadable(line))?;
-            if row.trim().is_empty() {
-                continue;
-            }
-            match serde_json::from_str::<Line>(&row) {
-                Ok(row) => {
-                    let article = Article {
-                        id: row.id.unwrap_or_else(|| format!("{input}#{line}")),
-                        text: row.text,
-                        title: row.title,
-                        date: row.date.and_then(|date| date.parse().ok()),
-                        ..Article::default()
-                    };
-                    let found = worker.annotate(&article);
-                    annotation(&article, &found, offsets, &mut bytes);
-                    out.write_all(&bytes)
-                        .map_err(|error| Error::at(Place::file("-"), SinkFault::Unwritable(error)))?;
-                    bytes.clear();
-                }
-                Err(error) => {
-                    super::report(&unreadable(line)(error.into()));
-                    failed = true;
-                }
-            }
-        }
-    }
-    Ok(ExitCode::from(u8::from(failed)))
+    let sink = SinkOptions {
+        contents: Contents::Annotations,
+        format: Format::Jsonl,
+        offsets: args.offsets.into(),
+        min_confidence: args.min_confidence,
+        ..SinkOptions::default()
+    };
+    let (input, read, run) = (&args.input, &args.read, &args.run);
+    Job { input, read, until: args.until, run, sink, destination, unique: false }.run()
 }

@@ -7,7 +7,7 @@ use super::Engine;
 use crate::{
     lang::{Case, RuleCases},
     model::{Annotations, Article, Mention, Phrase, Quantity, TimeExpression, Triple},
-    number::Numeral,
+    number::{Numeral, NumeralKind},
 };
 use std::fmt::Write;
 
@@ -126,10 +126,10 @@ impl Findings {
     }
 }
 
-/// Each sentence with its part of the article, and the whole text with its sentences parted by ` | `.
+/// Each sentence with its part of the article, and, under no words, all sentences parted by ` | `.
 fn sentences(text: &str, found: &Annotations) -> Vec<Finding> {
     let pieces: Vec<_> = found.sentences.iter().map(|s| s.span.of(text)).collect();
-    let whole = Finding { rule: None, span: text.to_owned(), value: pieces.join(" | ") };
+    let whole = Finding { rule: None, span: String::new(), value: pieces.join(" | ") };
     let each = found.sentences.iter().map(|s| Finding {
         rule: None,
         span: s.span.of(text).to_owned(),
@@ -138,12 +138,15 @@ fn sentences(text: &str, found: &Annotations) -> Vec<Finding> {
     each.chain([whole]).collect()
 }
 
-/// Each mention with its type.
+/// Each mention with its type and the name of its entity: `PERSON Fatoumata Kaba`.
 fn names(text: &str, found: &Annotations) -> Vec<Finding> {
-    let finding = |m: &Mention| Finding {
-        rule: None,
-        span: m.span.of(text).to_owned(),
-        value: m.kind.as_str().to_owned(),
+    let finding = |mention: &Mention| {
+        let name = found.entities.get(mention.entity as usize).map_or("", |entity| entity.name.as_str());
+        Finding {
+            rule: None,
+            span: mention.span.of(text).to_owned(),
+            value: format!("{} {name}", mention.kind.as_str()),
+        }
     };
     found.mentions.iter().map(finding).collect()
 }
@@ -157,13 +160,17 @@ fn times(text: &str, found: &Annotations) -> Vec<Finding> {
     found.times.iter().map(finding).collect()
 }
 
-/// Each numeral with its kind, which is the rule that formed it, and its value. Annotations hold quantities, so it is read anew.
+/// Each numeral as the quantity that it is by itself, found by the rule of its kind. Annotations hold quantities, so it is read anew.
 fn numerals(engine: &Engine, text: &str, found: &Annotations) -> Vec<Finding> {
     let view = found.view(text);
     let finding = |numeral: &Numeral| {
-        let kind = format!("{:?}", numeral.kind).to_lowercase();
-        let value = format!("{kind} {}", numeral.value);
-        Finding { rule: Some(kind), span: view.span(numeral.tokens).of(text).to_owned(), value }
+        let (rule, value) = match numeral.kind {
+            NumeralKind::Cardinal => ("cardinal", format!("cardinal {}", numeral.value)),
+            NumeralKind::Ordinal => ("ordinal", format!("ordinal {}", numeral.value)),
+            NumeralKind::Fraction => ("fraction", format!("fraction {}", numeral.value)),
+            NumeralKind::Vague => ("vague", format!("cardinal >={}", numeral.value)),
+        };
+        Finding { rule: Some(rule.into()), span: view.span(numeral.tokens).of(text).to_owned(), value }
     };
     engine.numbers.read(&view).iter().map(finding).collect()
 }

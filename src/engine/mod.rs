@@ -25,11 +25,13 @@ pub struct Options {
     pub gazetteers: Vec<PathBuf>,
     /// The last stage to run.
     pub until: Stage,
+    /// The date of publication of articles that neither carry nor state one.
+    pub date: Option<jiff::civil::Date>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { lang: "en".into(), gazetteers: Vec::new(), until: Stage::Facts }
+        Self { lang: "en".into(), gazetteers: Vec::new(), until: Stage::Facts, date: None }
     }
 }
 
@@ -49,6 +51,7 @@ pub enum Stage {
 #[derive(Debug)]
 pub struct Engine {
     until: Stage,
+    date: Option<jiff::civil::Date>,
     segmenter: Segmenter,
     gazetteer: Gazetteer,
     numbers: number::Reader,
@@ -73,6 +76,7 @@ impl Engine {
         let language = Language::load(&pack)?;
         Ok(Self {
             until: options.until,
+            date: options.date,
             segmenter: Segmenter::new(&language)?,
             gazetteer: Gazetteer::load(&options.gazetteers)?,
             numbers: number::Reader::new(&language)?,
@@ -106,7 +110,7 @@ impl Worker<'_> {
             tokens: segmented.tokens,
             sentences: segmented.sentences,
             title: article.title.clone(),
-            date: article.date,
+            date: article.date.or(engine.date),
             ..Annotations::default()
         };
         if engine.until == Stage::Sentences || !found.language.readable {
@@ -118,7 +122,7 @@ impl Worker<'_> {
         let quantities = engine.quantities.tag(&view, &numerals);
         let times = engine.times.tag(&view, &numerals);
         let mut settled = engine.arbiter.arbitrate(&view, &engine.gazetteer, matches, quantities, times);
-        let date = engine.resolver.publication(article, &view, &settled.times);
+        let date = engine.resolver.publication(article, &view, &settled.times).or(engine.date);
         let times = engine.resolver.times(&view, &settled.times, date);
         engine.resolver.counted(&view, &mut settled.quantities);
         let (entities, mentions) = engine.resolver.entities(&view, &engine.gazetteer, &settled.names);

@@ -120,6 +120,11 @@ impl Error {
         matches!(&self.0.fault, Fault::Source(SourceFault::Unreadable(_) | SourceFault::Compression { .. }))
     }
 
+    /// True where whoever read the results has gone away, which is no failure: `griot … | head`.
+    pub fn is_broken_pipe(&self) -> bool {
+        matches!(&self.0.fault, Fault::Sink(SinkFault::Unwritable(e)) if e.kind() == std::io::ErrorKind::BrokenPipe)
+    }
+
     /// The exit code of a run that this error ends: 1 for an article that cannot be read, 2 for anything else.
     pub fn exit_code(&self) -> u8 {
         match &self.0.fault {

@@ -1,16 +1,415 @@
-//! The section `fact` of a language pack: facts: verbs, closed-class words, relations.
+//! The section `fact` of a language pack: verbs, closed-class words, relations, and the rules that conclude facts.
 
-use super::{CaseBook, Pack};
-use crate::error::Result;
+use super::{Case, CaseBook, Pack};
+use crate::{error::Result, model::Modality};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use toml::Spanned;
 
 /// What a language says of facts: verbs, closed-class words, relations.
 #[derive(Clone, Debug, Default)]
-pub struct FactPack {}
+pub struct FactPack {
+    /// Words that open noun groups, and what nouns look like.
+    pub nouns: NounWords,
+    /// Pronouns, by whom they can stand for.
+    pub pronouns: PronounWords,
+    /// Nouns that point back to an entity after a definite article, by the type of the entity.
+    pub descriptions: BTreeMap<String, Words>,
+    /// Auxiliaries, by form and by how the text then holds what they govern.
+    pub auxiliaries: AuxiliaryWords,
+    /// Prepositions and conjunctions.
+    pub links: LinkWords,
+    /// Adverbs.
+    pub adverbs: AdverbWords,
+    /// How regular verbs are inflected.
+    pub inflection: Inflection,
+    /// Regular verbs of which nothing more is to be said.
+    pub plain: PlainVerbs,
+    /// The other verbs, by their lemma.
+    pub verbs: BTreeMap<String, Verb>,
+    /// Nouns that relate a name to another.
+    pub relations: Relations,
+    /// The rules that conclude facts.
+    pub rules: Vec<FactRule>,
+}
+
+/// Some words: a string of them parted by white space, or a list, whose items may be of several words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(from = "WordList")]
+pub struct Words(Vec<String>);
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum WordList {
+    Line(String),
+    Items(Vec<String>),
+}
+
+impl From<WordList> for Words {
+    fn from(list: WordList) -> Self {
+        match list {
+            WordList::Line(line) => Self(line.split_whitespace().map(str::to_owned).collect()),
+            WordList::Items(items) => Self(items),
+        }
+    }
+}
+
+impl Words {
+    /// Each of them.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+
+    /// True where there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// Words that open noun groups, and what nouns and adjectives look like.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct NounWords {
+    /// Articles and their like.
+    pub determiners: Words,
+    /// Those of them that point to something known.
+    pub definite: Words,
+    /// Nouns for a state as a whole.
+    pub countries: Words,
+    /// Possessive pronouns.
+    pub possessives: Words,
+    /// Adverbs that limit a number ("around").
+    pub approximators: Words,
+    /// Number words.
+    pub numbers: Words,
+    /// Nouns that with "of" belong to what they select ("dozens of people").
+    pub measures: Words,
+    /// Plurals that do not look so.
+    pub plurals: Words,
+    /// Nouns with a that-clause ("fears that …").
+    pub holders: Words,
+    /// Endings that make an adjective.
+    pub adjective_endings: Words,
+    /// Endings that make a noun.
+    pub noun_endings: Words,
+    /// Adjectives that no ending shows.
+    pub adjectives: Words,
+    /// The preposition that ties a noun to what it belongs to.
+    pub belonging: Words,
+    /// The marks of a possessor.
+    pub possessive_marks: Words,
+}
+
+/// Pronouns, by whom they can stand for.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PronounWords {
+    /// For a man.
+    pub male: Words,
+    /// For a woman.
+    pub female: Words,
+    /// For a thing, an organisation, a country.
+    pub thing: Words,
+    /// For several.
+    pub group: Words,
+    /// For whoever speaks.
+    pub speaker: Words,
+    /// For anything else.
+    pub other: Words,
+    /// Those that are never subjects.
+    pub objective: Words,
+    /// What stands for the subject of a clause that says that something is.
+    pub existential: Words,
+    /// What opens a relative clause.
+    pub relative: Words,
+    /// What opens an indirect question.
+    pub question: Words,
+}
+
+/// Auxiliaries.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct AuxiliaryWords {
+    /// Forms of the copula: present, past, infinitive, participle, gerund.
+    pub be_present: Words,
+    /// Its past.
+    pub be_past: Words,
+    /// Its infinitive.
+    pub be_base: Words,
+    /// Its participle.
+    pub be_participle: Words,
+    /// Its gerund.
+    pub be_ing: Words,
+    /// The auxiliary of the perfect, present.
+    pub have_present: Words,
+    /// Its past.
+    pub have_past: Words,
+    /// Its gerund.
+    pub have_ing: Words,
+    /// The auxiliary of questions and denials, present.
+    pub do_present: Words,
+    /// Its past.
+    pub do_past: Words,
+    /// Its participle.
+    pub do_participle: Words,
+    /// Its gerund.
+    pub do_ing: Words,
+    /// The infinitive of the auxiliary of the perfect.
+    pub have_base: Words,
+    /// The infinitive of the auxiliary of questions.
+    pub do_base: Words,
+    /// What stands before an infinitive.
+    pub infinitive: Words,
+    /// Words that deny.
+    pub negators: Words,
+    /// Modals that change nothing.
+    pub modal_asserted: Words,
+    /// Modals of the future.
+    pub modal_planned: Words,
+    /// Modals of possibility.
+    pub modal_possible: Words,
+    /// Modals of obligation.
+    pub modal_requested: Words,
+    /// Words that, between the copula and an infinitive, make it possible.
+    pub possible_to: Words,
+    /// The same, planned.
+    pub planned_to: Words,
+    /// The same, reported.
+    pub reported_to: Words,
+    /// The same, requested.
+    pub requested_to: Words,
+}
+
+/// Prepositions and conjunctions.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct LinkWords {
+    /// Conjunctions between equals.
+    pub coordinators: Words,
+    /// Prepositions of one word.
+    pub prepositions: Words,
+    /// Prepositions of several words.
+    pub complex: Words,
+    /// What a preposition says of its phrase.
+    pub roles: BTreeMap<String, Words>,
+    /// What opens a dependent clause.
+    pub clauses: ClauseWords,
+}
+
+/// What opens a dependent clause.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ClauseWords {
+    /// Openers of clauses that are objects.
+    pub complementisers: Words,
+    /// Openers of adverbial clauses.
+    pub adverbial: Words,
+    /// Those that set a condition.
+    pub conditional: Words,
+    /// Prepositions that name who says so.
+    pub attributing: Words,
+}
+
+/// Adverbs.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct AdverbWords {
+    /// Adverbs that no ending shows.
+    pub words: Words,
+    /// Words that look like adverbs and are none.
+    pub not_adverbs: Words,
+    /// The ending of adverbs.
+    pub ending: Words,
+    /// Adverbs of possibility.
+    pub possible: Words,
+    /// Adverbs of hearsay.
+    pub reported: Words,
+    /// Adverbs that deny.
+    pub negative: Words,
+}
+
+/// How regular verbs are inflected.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Inflection {
+    /// The third person of the present.
+    pub s: Endings,
+    /// The past, which is the participle too.
+    pub past: Endings,
+    /// The gerund.
+    pub ing: Endings,
+}
+
+/// Changes of a word's ending, of which the first that fits applies: the ending, how many letters fall, what is added.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Endings(Vec<(String, usize, String)>);
+
+impl Endings {
+    /// The word with its ending changed.
+    pub fn apply(&self, word: &str) -> String {
+        let rule = self.0.iter().find(|(ending, ..)| word.ends_with(ending.as_str()));
+        let Some((_, fall, add)) = rule else { return word.to_owned() };
+        let kept: String = word.chars().take(word.chars().count().saturating_sub(*fall)).collect();
+        kept + add
+    }
+}
+
+/// Regular verbs, by how readily their forms are nouns, and whether the last consonant doubles.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PlainVerbs {
+    /// Hardly ever anything else.
+    pub verb: Words,
+    /// As often nouns.
+    pub often_noun: Words,
+    /// Mostly nouns.
+    pub mostly_noun: Words,
+    /// As `verb`, doubling.
+    pub doubling: Words,
+    /// As `often_noun`, doubling.
+    pub doubling_often_noun: Words,
+    /// As `mostly_noun`, doubling.
+    pub doubling_mostly_noun: Words,
+}
+
+/// How readily a form of a verb is a noun or an adjective.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum NounShare {
+    /// Hardly ever.
+    #[default]
+    Hardly,
+    /// As often as not.
+    Often,
+    /// Nearly always.
+    Mostly,
+}
+
+/// A verb, with all its facets.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Verb {
+    /// Irregular past forms.
+    pub past: Words,
+    /// Irregular participles, where they differ from the past.
+    pub participle: Words,
+    /// The last consonant doubles.
+    pub doubles: bool,
+    /// How readily its base and -s form are nouns.
+    pub noun: NounShare,
+    /// Adverbs that belong to it where they follow.
+    pub particles: Words,
+    /// How its that-clause is held.
+    pub complement: Option<Modality>,
+    /// Its subject speaks.
+    pub speech: bool,
+    /// How a verb that it governs with its own subject is held.
+    pub control: Option<Modality>,
+    /// The governed verb may be a gerund.
+    pub gerund: bool,
+    /// How an infinitive is held whose subject is its object.
+    pub steer: Option<Modality>,
+    /// Its participle with the copula describes the subject.
+    pub stative: bool,
+    /// A noun or adjective completes it.
+    pub link: bool,
+    /// Its PLOVER event type.
+    pub event: Option<String>,
+}
+
+/// Nouns that relate a name to another.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Relations {
+    /// Nouns for the office of a person.
+    pub roles: Words,
+    /// Nouns for kin of a person.
+    pub kin: Words,
+    /// Nouns for what a place is to another.
+    pub places: Words,
+    /// Nouns that are written as another in the predicate: `spokesman = "spokesperson"`.
+    pub canonical: BTreeMap<String, String>,
+    /// Prepositions between such a noun and its owner.
+    pub of: Words,
+    /// Words that stand between a thing and its other name, the participle first: "known as".
+    pub aliases: Words,
+    /// The predicate of another name.
+    pub alias: String,
+}
+
+/// A rule that concludes facts. What it does is code; what it is worth and what it reads as is data.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FactRule {
+    /// Its name in the tables.
+    pub id: String,
+    /// What it concludes from what, in a sentence.
+    pub about: String,
+    /// The share of its rows that the text supports, as measured.
+    pub confidence: f32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleEntry {
+    id: Spanned<String>,
+    about: String,
+    confidence: f32,
+    #[serde(default)]
+    yes: Vec<Case>,
+    #[serde(default)]
+    no: Vec<Case>,
+}
+
+/// Any file of the section; each holds what it likes of these.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    nouns: Option<NounWords>,
+    pronouns: Option<PronounWords>,
+    descriptions: Option<BTreeMap<String, Words>>,
+    auxiliaries: Option<AuxiliaryWords>,
+    links: Option<LinkWords>,
+    adverbs: Option<AdverbWords>,
+    inflection: Option<Inflection>,
+    plain: Option<PlainVerbs>,
+    #[serde(default)]
+    verbs: BTreeMap<String, Verb>,
+    relations: Option<Relations>,
+    #[serde(default)]
+    rule: Vec<RuleEntry>,
+}
 
 impl FactPack {
     /// Reads the section; a pack that lacks it gives an empty one.
-    pub(super) fn load(pack: &Pack, _cases: &mut CaseBook) -> Result<Self> {
-        for _file in pack.section("fact") {}
-        Ok(Self {})
+    pub(super) fn load(pack: &Pack, cases: &mut CaseBook) -> Result<Self> {
+        let mut all = Self::default();
+        for source in pack.section("fact") {
+            let file: File = source.parse()?;
+            keep(&mut all.nouns, file.nouns);
+            keep(&mut all.pronouns, file.pronouns);
+            keep(&mut all.descriptions, file.descriptions);
+            keep(&mut all.auxiliaries, file.auxiliaries);
+            keep(&mut all.links, file.links);
+            keep(&mut all.adverbs, file.adverbs);
+            keep(&mut all.inflection, file.inflection);
+            keep(&mut all.plain, file.plain);
+            keep(&mut all.relations, file.relations);
+            all.verbs.extend(file.verbs);
+            for RuleEntry { id, about, confidence, yes, no } in file.rule {
+                let byte = id.span().start;
+                let id = id.into_inner();
+                cases.enter(source, byte, &id, yes, no)?;
+                all.rules.push(FactRule { id, about, confidence });
+            }
+        }
+        Ok(all)
+    }
+}
+
+/// Puts what a file says in place of what none has said yet.
+fn keep<T>(place: &mut T, said: Option<T>) {
+    if let Some(said) = said {
+        *place = said;
     }
 }

@@ -14,12 +14,12 @@ mod text;
 mod time;
 
 pub use cases::{Case, CaseBook, RuleCases};
-pub use fact::FactPack;
+pub use fact::{FactPack, Inflection, NounShare, Verb, Words};
 pub use name::NamePack;
 pub use number::{Company, NumberPack, Part as NumberPart, Rule as NumberRule, Scale, Several, Small, Vague};
 pub use pack::{Pack, PackFile};
-pub use quantity::QuantityPack;
-pub use text::{AbbreviationKind, Abbreviations, TextPack, TokenRules};
+pub use quantity::{Effect, QuantityPack, Words as QuantityWords};
+pub use text::{AbbreviationKind, Abbreviations, Common, TextPack, TokenRules, Zone, ZoneAt};
 pub use time::{LetterCase, Tense, TimePack, TimeRule, WordClass, WordValue};
 
 use crate::error::Result;

@@ -309,9 +309,10 @@ impl<'a> Finder<'a> {
         }
         // "of Health and Social Affairs", but not "of Health and Oxfam".
         let list = !self.class(at).has(Class::JOINER);
-        let fits = !list
-            || self.class(next).has(Class::COMMON)
-                && !self.class(next).any(Class::OFFICE.or(Class::HONORIFIC));
+        let plain = self.known_at(next).is_none()
+            && !self.given(next)
+            && !self.class(next).any(Class::OFFICE.or(Class::HONORIFIC));
+        let fits = !list || plain;
         fits.then_some((head, next + 1))
     }
 
@@ -426,7 +427,7 @@ impl<'a> Finder<'a> {
             }
         }
         let end = self.without_suffix(start, end);
-        if self.role_before(start) && words <= 4 && known.is_none() {
+        if self.role_before(start) && words <= 4 && known.is_none_or(|found| self.may_be_person(found)) {
             return self.emit(start, end, Some(EntityType::Person), Cue::Role);
         }
         let given = self.given(start) && !self.class(end - 1).has(Class::COMMON)
@@ -445,6 +446,16 @@ impl<'a> Finder<'a> {
     /// True for a given name, or a word that no list knows.
     fn given_or_new(&self, at: usize) -> bool {
         self.given(at) || !self.class(at).has(Class::COMMON) && self.known_at(at).is_none()
+    }
+
+    /// True for a known name that may just as well be a person's: of one word, and of neither a country nor an organisation.
+    fn may_be_person(&self, found: &Match) -> bool {
+        found.tokens.len() == 1
+            && found.candidates.iter().all(|candidate| {
+                self.gazetteer
+                    .row(candidate.row)
+                    .is_some_and(|row| row.kind != EntityType::Org && !row.id.starts_with("country:"))
+            })
     }
 
     fn role_before(&self, at: usize) -> bool {

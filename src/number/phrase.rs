@@ -1,5 +1,6 @@
 //! A table of phrases: what a language pack lists, found by one walk over atoms.
 
+use super::atom::keys_of;
 use crate::model::WordKey;
 use std::{
     collections::HashMap,
@@ -20,7 +21,21 @@ impl<T> Default for PhraseTable<T> {
     }
 }
 
+impl PhraseTable<()> {
+    /// A set of phrases.
+    pub fn of(phrases: &[String]) -> Self {
+        let mut table = Self::default();
+        phrases.iter().for_each(|phrase| table.enter(phrase, ()));
+        table
+    }
+}
+
 impl<T> PhraseTable<T> {
+    /// Enters a phrase, in place of what it meant before.
+    pub fn enter(&mut self, phrase: &str, meaning: T) {
+        *self.slot(keys_of(phrase)) = Some(meaning);
+    }
+
     /// Where the phrase's meaning stands: `None` for a phrase not yet entered. A table that is to be matched from right to left takes its
     /// phrases in that order.
     pub fn slot(&mut self, phrase: impl IntoIterator<Item = WordKey>) -> &mut Option<T> {
@@ -65,6 +80,16 @@ impl<T> PhraseTable<T> {
         self.values.get(*node as usize)?.as_ref()
     }
 
+    /// True where there is no phrase.
+    pub fn is_empty(&self) -> bool {
+        self.children.is_empty()
+    }
+
+    /// All meanings, in the order in which their phrases were entered.
+    pub fn values(&self) -> impl Iterator<Item = &T> {
+        self.values.iter().flatten()
+    }
+
     /// True where some phrase begins with this atom.
     pub fn begins(&self, key: WordKey) -> bool {
         self.children.contains_key(&(0, key))
@@ -95,7 +120,6 @@ impl Hasher for KeyHasher {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::number::atom::keys_of;
 
     #[test]
     fn finds_the_longest() {

@@ -13,12 +13,14 @@ pub struct Resolver {
     tense: times::Tense,
     /// The classes of words around names.
     lexicon: Lexicon,
+    /// The words by which counted nouns are told.
+    nouns: counted::Nouns,
 }
 
 impl Resolver {
     /// Compiles what the language says.
     pub fn new(language: &Language) -> Result<Self> {
         let tense = times::Tense::new(&language.time.tense);
-        Ok(Self { tense, lexicon: Lexicon::new(&language.name) })
+        Ok(Self { tense, lexicon: Lexicon::new(&language.name), nouns: counted::Nouns::new(language) })
     }
 }

@@ -1,14 +1,14 @@
 //! Everything that was found in an article, as one JSON object: the output of `griot annotate`.
 
-use super::{OffsetMap, Offsets};
-use crate::model::{Annotations, Article, Decimal, Phrase, Span};
+use super::Annotated;
+use crate::model::{Annotations, Decimal, Phrase, Span};
 use serde::Serialize;
 
 /// Appends one line of JSON that holds everything found in an article.
-pub fn annotation(article: &Article, found: &Annotations, offsets: Offsets, into: &mut Vec<u8>) {
-    let view = Writer { text: &article.text, found, map: OffsetMap::new(&article.text, offsets) };
-    // Strings and numbers alone: writing them to memory cannot fail.
-    let written = serde_json::to_writer(&mut *into, &view.document(article));
+pub fn annotation(annotated: &Annotated, into: &mut Vec<u8>) {
+    let writer = Writer { all: annotated, found: &annotated.found };
+    // Strings and numbers into memory: it cannot fail.
+    let written = serde_json::to_writer(&mut *into, &writer.document());
     debug_assert!(written.is_ok());
     into.push(b'\n');
 }
@@ -170,14 +170,13 @@ struct Place<'a> {
 }
 
 struct Writer<'a> {
-    text: &'a str,
+    all: &'a Annotated,
     found: &'a Annotations,
-    map: OffsetMap<'a>,
 }
 
 impl<'a> Writer<'a> {
-    fn document(&self, article: &'a Article) -> Document<'a> {
-        let found = self.found;
+    fn document(&self) -> Document<'a> {
+        let (article, found) = (&self.all.article, self.found);
         Document {
             id: &article.id,
             title: found.title.as_deref(),
@@ -195,17 +194,17 @@ impl<'a> Writer<'a> {
     }
 
     fn words(&self, span: Span) -> &'a str {
-        span.of(self.text)
+        self.all.words(span)
     }
 
     fn sentence(&self, sentence: &crate::model::Sentence) -> Sentence {
-        let (start, end) = self.map.span(sentence.span);
+        let (start, end) = self.all.position(sentence.span);
         Sentence { start, end, part: sentence.part.as_str() }
     }
 
     fn entity(&self, mention: &crate::model::Mention) -> Option<Entity<'a>> {
         let entity = self.found.entities.get(mention.entity as usize)?;
-        let (start, end) = self.map.span(mention.span);
+        let (start, end) = self.all.position(mention.span);
         Some(Entity {
             start,
             end,
@@ -221,7 +220,7 @@ impl<'a> Writer<'a> {
     }
 
     fn quantity(&self, quantity: &'a crate::model::Quantity) -> Quantity<'a> {
-        let (start, end) = self.map.span(quantity.span);
+        let (start, end) = self.all.position(quantity.span);
         Quantity {
             start,
             end,
@@ -239,7 +238,7 @@ impl<'a> Writer<'a> {
     }
 
     fn time(&self, time: &'a crate::model::TimeExpression) -> Time<'a> {
-        let (start, end) = self.map.span(time.span);
+        let (start, end) = self.all.position(time.span);
         Time {
             start,
             end,
@@ -253,7 +252,7 @@ impl<'a> Writer<'a> {
 
     fn triple(&self, triple: &'a crate::model::Triple) -> Triple<'a> {
         let found = self.found;
-        let (start, end) = self.map.span(triple.predicate.span);
+        let (start, end) = self.all.position(triple.predicate.span);
         let place = triple.place.and_then(|i| found.mentions.get(i as usize));
         let place = place.and_then(|mention| found.entities.get(mention.entity as usize));
         Triple {
@@ -291,7 +290,7 @@ impl<'a> Writer<'a> {
 
     fn mention(&self, phrase: &Phrase) -> Mention<'a> {
         let entity = phrase.entity.and_then(|i| self.found.entities.get(i as usize));
-        let (start, end) = self.map.span(phrase.span);
+        let (start, end) = self.all.position(phrase.span);
         Mention {
             text: self.words(phrase.span),
             start,

@@ -27,48 +27,44 @@ const STRIDE: usize = 64;
 /// ```
 /// use griot::{model::Span, sink::{OffsetMap, Offsets}};
 /// let text = "à Gao 🕊 hier";
-/// let gao = Span::new(3, 6);
-/// assert_eq!(OffsetMap::new(text, Offsets::Chars).span(gao), (2, 5));
 /// let hier = Span::new(12, 16);
-/// assert_eq!(OffsetMap::new(text, Offsets::Chars).span(hier), (8, 12));
-/// assert_eq!(OffsetMap::new(text, Offsets::Utf16).span(hier), (9, 13));
+/// assert_eq!(OffsetMap::new(text, Offsets::Chars).span(text, hier), (8, 12));
+/// assert_eq!(OffsetMap::new(text, Offsets::Utf16).span(text, hier), (9, 13));
 /// ```
-#[derive(Debug)]
-pub struct OffsetMap<'t> {
-    bytes: &'t [u8],
+#[derive(Clone, Debug)]
+pub struct OffsetMap {
     marks: Vec<u32>,
     unit: Offsets,
 }
 
-impl<'t> OffsetMap<'t> {
+impl OffsetMap {
     /// Walks a text.
-    pub fn new(text: &'t str, unit: Offsets) -> Self {
-        let bytes = text.as_bytes();
+    pub fn new(text: &str, unit: Offsets) -> Self {
         let mut marks = Vec::new();
         if unit != Offsets::Bytes && !text.is_ascii() {
             let mut count = 0;
-            marks.reserve(bytes.len() / STRIDE + 1);
-            for block in bytes.chunks(STRIDE) {
+            marks.reserve(text.len() / STRIDE + 1);
+            for block in text.as_bytes().chunks(STRIDE) {
                 marks.push(count);
                 count += units(block, unit);
             }
             marks.push(count);
         }
-        Self { bytes, marks, unit }
+        Self { marks, unit }
     }
 
-    /// The position of a byte, which lies on a character boundary.
-    pub fn at(&self, byte: u32) -> u32 {
-        let end = (byte as usize).min(self.bytes.len());
+    /// The position of a byte of the text that the map was made for. The byte lies on a character boundary.
+    pub fn at(&self, text: &str, byte: u32) -> u32 {
+        let end = (byte as usize).min(text.len());
         match self.marks.get(end / STRIDE) {
-            Some(mark) => mark + units(&self.bytes[end - end % STRIDE..end], self.unit),
+            Some(mark) => mark + units(&text.as_bytes()[end - end % STRIDE..end], self.unit),
             None => byte,
         }
     }
 
-    /// Both ends of a span.
-    pub fn span(&self, span: Span) -> (u32, u32) {
-        (self.at(span.start), self.at(span.end))
+    /// Both ends of a span of the text that the map was made for.
+    pub fn span(&self, text: &str, span: Span) -> (u32, u32) {
+        (self.at(text, span.start), self.at(text, span.end))
     }
 }
 
@@ -92,17 +88,18 @@ mod tests {
     proptest! {
         #[test]
         fn agrees_with_counting_from_the_start(text in "(\\PC|[a-zé€🕊\n]){0,300}") {
-            let (chars, utf16) = (OffsetMap::new(&text, Offsets::Chars), OffsetMap::new(&text, Offsets::Utf16));
+            let map = |unit| OffsetMap::new(&text, unit);
+            let (bytes, chars, utf16) = (map(Offsets::Bytes), map(Offsets::Chars), map(Offsets::Utf16));
             for (byte, _) in text.char_indices().chain([(text.len(), ' ')]) {
-                prop_assert_eq!(chars.at(byte as u32) as usize, text[..byte].chars().count());
-                prop_assert_eq!(utf16.at(byte as u32) as usize, text[..byte].encode_utf16().count());
-                prop_assert_eq!(OffsetMap::new(&text, Offsets::Bytes).at(byte as u32) as usize, byte);
+                prop_assert_eq!(bytes.at(&text, byte as u32) as usize, byte);
+                prop_assert_eq!(chars.at(&text, byte as u32) as usize, text[..byte].chars().count());
+                prop_assert_eq!(utf16.at(&text, byte as u32) as usize, text[..byte].encode_utf16().count());
             }
         }
     }
 
     #[test]
     fn a_byte_past_the_end_is_the_end() {
-        assert_eq!(OffsetMap::new("é", Offsets::Chars).at(99), 1);
+        assert_eq!(OffsetMap::new("é", Offsets::Chars).at("é", 99), 1);
     }
 }

@@ -10,7 +10,7 @@ use crate::{
 pub(super) struct Facets(u32);
 
 impl Facets {
-    pub const TITLE: Self = Self(1);
+    pub const NEVER: Self = Self(1);
     pub const NUMBER: Self = Self(1 << 1);
     pub const DATE: Self = Self(1 << 2);
     pub const CLOCK: Self = Self(1 << 3);
@@ -25,7 +25,13 @@ impl Facets {
     pub const UNIT: Self = Self(1 << 11);
     pub const LETTER_WORD: Self = Self(1 << 12);
     pub const CUT: Self = Self(1 << 13);
+    /// A month or a day of the week.
+    pub const CALENDAR: Self = Self(1 << 14);
+    /// May stand beside a date on a line of its own.
+    pub const DATE_WORD: Self = Self(1 << 15);
 
+    /// Goes with the hour before it.
+    pub const WITH_CLOCK: Self = Self(1 << 9 | 1 << 14);
     /// Any class of abbreviation.
     pub const ABBREVIATION: Self = Self(0b11_1111);
 
@@ -60,7 +66,7 @@ impl Lexicon {
         };
         for class in &pack.abbreviations {
             let kind = match class.kind {
-                AbbreviationKind::Title => Facets::TITLE,
+                AbbreviationKind::Never => Facets::NEVER,
                 AbbreviationKind::Number => Facets::NUMBER,
                 AbbreviationKind::Date => Facets::DATE,
                 AbbreviationKind::Clock => Facets::CLOCK,
@@ -75,6 +81,8 @@ impl Lexicon {
         enter(&pack.starters, Facets::STARTER);
         enter(&pack.prepositions, Facets::PREPOSITION);
         enter(&pack.after_clock, Facets::AFTER_CLOCK);
+        enter(&pack.calendar, Facets::CALENDAR);
+        enter(&pack.date_words, Facets::DATE_WORD);
         enter(&pack.tokens.prefixes, Facets::PREFIX);
         enter(&pack.tokens.units, Facets::UNIT);
         enter(&pack.tokens.letter_words, Facets::LETTER_WORD);

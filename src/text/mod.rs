@@ -5,22 +5,28 @@
 
 mod address;
 mod class;
+mod language;
 mod lexicon;
 mod paragraphs;
 mod sentences;
 mod tokens;
+mod zones;
 
 use crate::{
     error::Result,
     lang::Language,
-    model::{Article, LanguageGuess, Part, Sentence, Token, View},
+    model::{Article, LanguageGuess, Sentence, Token, View},
 };
+use language::Guesser;
 use lexicon::Lexicon;
+use zones::Zones;
 
 /// Cuts texts, by the abbreviations and zones of one language.
 #[derive(Debug)]
 pub struct Segmenter {
     lexicon: Lexicon,
+    zones: Zones,
+    guesser: Guesser,
 }
 
 /// A text, cut.
@@ -37,28 +43,40 @@ pub struct Segmented {
 impl Segmenter {
     /// Compiles what the language says of texts.
     pub fn new(language: &Language) -> Result<Self> {
-        Ok(Self { lexicon: Lexicon::new(&language.text) })
+        Ok(Self {
+            lexicon: Lexicon::new(&language.text),
+            zones: Zones::new(&language.text)?,
+            guesser: Guesser::new(language)?,
+        })
     }
 
     /// Cuts an article's text.
     pub fn segment(&self, article: &Article) -> Segmented {
-        let text = &article.text;
+        // Spans count bytes in 32 bits; what lies beyond four gigabytes is left unread.
+        let text = article.text.as_str();
+        let text = text.get(..text.floor_char_boundary(u32::MAX as usize)).unwrap_or("");
         let (tokens, lines) = tokens::tokenize(text, &self.lexicon);
         let splitter = sentences::Splitter { text, tokens: &tokens, lexicon: &self.lexicon };
         let view = View { text, tokens: &tokens, sentences: &[] };
         let mut sentences = Vec::with_capacity(tokens.len() / 16 + lines.len());
         let mut spans = Vec::new();
-        for (ordinal, paragraph) in paragraphs::paragraphs(text, &tokens, &lines).iter().enumerate() {
+        let paragraphs = paragraphs::paragraphs(text, &tokens, &lines);
+        let zoned = self.zones.read(article, &tokens, &self.lexicon, &paragraphs);
+        for (ordinal, zone) in zoned.iter().enumerate() {
             spans.clear();
-            splitter.split(paragraph.tokens, &mut spans);
-            sentences.extend(spans.iter().map(|&tokens| Sentence {
+            splitter.split(zone.paragraph.tokens, zone.dateline as usize, &mut spans);
+            sentences.extend(spans.iter().enumerate().map(|(n, &tokens)| Sentence {
                 span: view.span(tokens),
                 tokens,
-                part: Part::Body,
+                part: zone.part,
                 paragraph: ordinal as u32,
-                dateline: 0,
+                dateline: if n == 0 { zone.dateline } else { 0 },
             }));
         }
-        Segmented { language: LanguageGuess::default(), tokens, sentences }
+        let language = self.guesser.guess(text, &tokens);
+        Segmented { language, tokens, sentences }
     }
 }
+
+#[cfg(test)]
+mod tests;

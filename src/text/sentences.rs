@@ -18,12 +18,12 @@ pub(super) struct Splitter<'a> {
 }
 
 impl Splitter<'_> {
-    /// Pushes the sentences of a paragraph, in order, which together hold all its tokens.
-    pub fn split(&self, paragraph: TokenSpan, into: &mut Vec<TokenSpan>) {
+    /// Pushes the sentences of a paragraph, in order, which together hold all its tokens. None ends within the first `dateline` tokens.
+    pub fn split(&self, paragraph: TokenSpan, dateline: usize, into: &mut Vec<TokenSpan>) {
         let end = paragraph.end as usize;
         let mut start = paragraph.start as usize;
         let mut list = List::of(self, start, end);
-        let mut at = list.as_ref().map_or(start, |list| start + list.length);
+        let mut at = list.as_ref().map_or(start, |list| start + list.length).max(start + dateline);
         while at < end {
             if let Some(length) = list.as_mut().and_then(|list| list.next(self, at, end)) {
                 if at > start {
@@ -33,8 +33,8 @@ impl Splitter<'_> {
                 at += length;
                 continue;
             }
-            match self.ends(start, at, end) {
-                Some(stop) if stop < end => {
+            match self.judge(start, at, end) {
+                Verdict::Ends(stop) if stop < end => {
                     into.push(TokenSpan::new(start as u32, stop as u32));
                     start = stop;
                     at = start + self.marker(start, end).unwrap_or(0);
@@ -43,8 +43,13 @@ impl Splitter<'_> {
                         list = Some(found);
                     }
                 }
-                Some(stop) => at = stop,
-                None => at += 1,
+                Verdict::EndsBefore { stop, past } => {
+                    into.push(TokenSpan::new(start as u32, stop as u32));
+                    start = stop;
+                    at = past;
+                }
+                Verdict::Ends(stop) | Verdict::Skips(stop) => at = stop,
+                Verdict::GoesOn => at += 1,
             }
         }
         if start < end {
@@ -77,20 +82,23 @@ impl Splitter<'_> {
         self.lexicon.get(WordKey::of(self.word(at).trim_end_matches('.')))
     }
 
-    /// The token after the sentence that ends at `at`; `None` where none does. `start` is the sentence's first token, `end` the
-    /// paragraph's last but one.
-    fn ends(&self, start: usize, at: usize, end: usize) -> Option<usize> {
+    /// Whether a sentence ends at the token `at`. `start` is the sentence's first token, `end` one past the paragraph's last.
+    fn judge(&self, start: usize, at: usize, end: usize) -> Verdict {
         let word = self.word(at);
-        let last = word.as_bytes().last()?;
-        if !matches!(last, b'.' | b'!' | b'?') && !word.ends_with(['…', '。', '！', '？', '؟', '।', '۔'])
+        let ascii = matches!(word.as_bytes().last(), Some(b'.' | b'!' | b'?'));
+        if !ascii
+            && !(self.shape(at).has(Shape::PUNCT) && word.ends_with(['…', '。', '！', '？', '؟', '।', '۔']))
         {
-            return None;
+            return Verdict::GoesOn;
         }
-        if self.shape(at).has(Shape::PUNCT) {
-            self.ends_at_mark(start, at, end)
-        } else {
-            self.ends_at_word(start, at, end)
+        if !self.shape(at).has(Shape::PUNCT) {
+            return self.judge_word(start, at, end).map_or(Verdict::GoesOn, Verdict::Ends);
         }
+        if at == start {
+            return Verdict::GoesOn;
+        }
+        let row = if word == "." { self.judge_row(at, end) } else { None };
+        row.unwrap_or_else(|| self.judge_mark(at, end).map_or(Verdict::GoesOn, Verdict::Ends))
     }
 
     /// Marks that close, and stops that follow them, after the token `at`, without white space: the token after them, and whether a
@@ -98,31 +106,35 @@ impl Splitter<'_> {
     fn closers(&self, at: usize, end: usize) -> (usize, bool) {
         let (mut after, mut closed) = (at + 1, false);
         while after < end {
+            // The number of a note, even where it stands apart: `grammar. [1]`.
+            if let Some(past) = self.note(after, end) {
+                after = past;
+                continue;
+            }
             let word = self.word(after);
-            if self.shape(after).has(Shape::SPACED) {
-                // A straight quotation mark, or the two of TeX, may stand apart: `end . "`.
-                if !(word == "''" || word == "”") {
-                    break;
-                }
+            // Marks that can only close may stand apart too.
+            if self.shape(after).has(Shape::SPACED) && !matches!(word, "''" | "”") {
+                break;
             }
             let closes = word == "''" || word.chars().count() == 1 && class::is_closer(self.first(after));
-            let stops = matches!(word, "." | "!" | "?" | "…") && closed;
+            let stops = closed && matches!(word, "." | "!" | "?" | "…");
             if !closes && !stops {
-                // The number of a note: `grammar.[1]`.
-                if word == "["
-                    && self.shape(after + 1).has(Shape::DIGIT)
-                    && self.is(after + 2, "]")
-                    && after + 2 < end
-                {
-                    after += 3;
-                    continue;
-                }
                 break;
             }
             closed |= closes;
             after += 1;
         }
         (after, closed)
+    }
+
+    /// The token after the number of a note, `[1]`.
+    fn note(&self, at: usize, end: usize) -> Option<usize> {
+        let note = at + 2 < end
+            && self.is(at, "[")
+            && self.shape(at + 1).has(Shape::DIGIT)
+            && !self.shape(at + 1).has(Shape::WORD)
+            && self.is(at + 2, "]");
+        note.then_some(at + 3)
     }
 
     /// The first word at or after `at`, past bullets and marks that open.
@@ -138,16 +150,9 @@ impl Splitter<'_> {
         next
     }
 
-    fn ends_at_mark(&self, start: usize, at: usize, end: usize) -> Option<usize> {
+    /// The token after the sentence that a mark of punctuation ends, where it does.
+    fn judge_mark(&self, at: usize, end: usize) -> Option<usize> {
         let word = self.word(at);
-        if at == start {
-            return None;
-        }
-        if word == "." {
-            if let Some(stop) = self.spaced_dots(at, end) {
-                return stop;
-            }
-        }
         let ellipsis = word.starts_with("..") || word.starts_with('…');
         let (after, closed) = self.closers(at, end);
         if after >= end {
@@ -182,9 +187,8 @@ impl Splitter<'_> {
         (!goes_on).then_some(after)
     }
 
-    /// A row of full stops with spaces between: `Some(Some(stop))` where a sentence ends, `Some(None)` where none does, `None` where
-    /// there is no such row.
-    fn spaced_dots(&self, at: usize, end: usize) -> Option<Option<usize>> {
+    /// A row of three full stops or more with spaces between; `None` where there is no such row.
+    fn judge_row(&self, at: usize, end: usize) -> Option<Verdict> {
         let mut after = at + 1;
         while after < end && self.is(after, ".") && self.shape(after).has(Shape::SPACED) {
             after += 1;
@@ -195,20 +199,21 @@ impl Splitter<'_> {
         }
         let (past, _) = self.closers(after - 1, end);
         if past >= end {
-            return Some(Some(end));
+            return Some(Verdict::Ends(end));
         }
         let capital = self.shape(self.opening(past, end)).has(Shape::INITIAL);
         let attached = !self.shape(at).has(Shape::SPACED);
         Some(match (attached, dots, capital) {
             // A stop, then an ellipsis that begins the next sentence.
-            (true, 4, true) => Some(at + 1),
+            (true, 4, true) => Verdict::EndsBefore { stop: at + 1, past },
             // An ellipsis, then a stop.
-            (false, 4.., true) => Some(past),
-            _ => None,
+            (false, 4.., true) => Verdict::Ends(past),
+            _ => Verdict::Skips(past),
         })
     }
 
-    fn ends_at_word(&self, start: usize, at: usize, end: usize) -> Option<usize> {
+    /// The token after the sentence that an abbreviation ends, where it does.
+    fn judge_word(&self, start: usize, at: usize, end: usize) -> Option<usize> {
         let (after, closed) = self.closers(at, end);
         if after >= end {
             return Some(end);
@@ -229,13 +234,13 @@ impl Splitter<'_> {
         }
         let kind = self.abbreviation(at);
         if closed || next > after {
-            return if kind.any(Facets::TITLE) { None } else { capital_next };
+            return if kind.any(Facets::NEVER) { None } else { capital_next };
         }
-        if kind.any(Facets::TITLE) {
+        if kind.any(Facets::NEVER) {
             return None;
         }
         if kind.any(Facets::CLOCK) {
-            return if facets.any(Facets::AFTER_CLOCK) { None } else { capital_next };
+            return if facets.any(Facets::WITH_CLOCK) { None } else { capital_next };
         }
         let initial = self.word(at).chars().count() == 2;
         if initial && !kind.any(Facets::ABBREVIATION) {
@@ -250,6 +255,18 @@ impl Splitter<'_> {
     fn marker(&self, at: usize, end: usize) -> Option<usize> {
         Mark::at(self, at, end).map(|(_, length)| length)
     }
+}
+
+/// What a token does to the sentence so far.
+enum Verdict {
+    /// The next sentence begins at this token.
+    Ends(usize),
+    /// The next sentence begins at `stop`, and has no end before `past`.
+    EndsBefore { stop: usize, past: usize },
+    /// Nothing ends before this token.
+    Skips(usize),
+    /// Nothing ends here.
+    GoesOn,
 }
 
 /// The mark of a list's item, whose next one is known.
@@ -276,9 +293,15 @@ impl Mark {
         if alone && matches!(first, '•' | '⁃' | '◦' | '▪' | '●' | '■' | '‣' | '➢' | '►') {
             return Some((
                 Self::Bullet(first),
-                1 + Self::at(splitter, at + 1, end).map_or(0, |(_, more)| more),
+                1 + Self::ordinal(splitter, at + 1, end).map_or(0, |(_, more)| more),
             ));
         }
+        Self::ordinal(splitter, at, end)
+    }
+
+    /// A number or a letter, and what sets it off.
+    fn ordinal(splitter: &Splitter<'_>, at: usize, end: usize) -> Option<(Self, usize)> {
+        let word = splitter.word(at);
         let (stem, stopped) = word.strip_suffix('.').map_or((word, false), |stem| (stem, true));
         let (ordinal, letter) = match stem.as_bytes() {
             [byte @ b'a'..=b'z'] => (u32::from(byte - b'a') + 1, true),

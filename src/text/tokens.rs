@@ -175,9 +175,21 @@ impl Cutter<'_> {
         {
             return self.word(at, end);
         }
-        let stop = self.mark(at, end);
+        let stop = self.clitic(at, end).unwrap_or_else(|| self.mark(at, end));
         self.push(at, stop);
         stop
+    }
+
+    /// The end of a clitic that begins at `at`, after an abbreviation's stop or a mark: "Jr.'s".
+    fn clitic(&self, at: usize, end: usize) -> Option<usize> {
+        let rest = &self.text[at..end];
+        let apostrophe = rest.starts_with(class::is_apostrophe);
+        let attached = apostrophe && self.tokens.last().is_some_and(|token| token.span.end as usize == at);
+        if !attached {
+            return None;
+        }
+        let length = self.lexicon.clitics.iter().find_map(|clitic| starts_with_folded(rest, clitic))?;
+        (!self.in_word(at + length)).then_some(at + length)
     }
 
     /// The end of the mark of punctuation that begins at `at`.
@@ -233,6 +245,11 @@ impl Cutter<'_> {
                     }
                     Some(c) if class::is_apostrophe(c) && self.in_word(run.at + c.len_utf8()) => {
                         run.apostrophe = true;
+                        run.at += c.len_utf8();
+                    }
+                    // "N°", but not "5°C".
+                    Some(c @ ('°' | 'º')) if run.union & !LETTER == 0 && run.at == start + 1 => {
+                        run.union |= HIGH;
                         run.at += c.len_utf8();
                     }
                     Some('\u{2010}' | '\u{2011}') if self.prefix(start, run.at) => run.at += 3,

@@ -1,6 +1,8 @@
 //! What holds for the annotations of any text whatever: one helper, called on every fixture and on whatever proptest thinks of.
 
-use griot::model::{Annotations, Article, Moment, Phrase, Quantity, Span, TimeExpression, TimeKind, TokenSpan, Triple};
+use griot::model::{
+    Annotations, Article, Moment, Phrase, Quantity, Span, TimeExpression, TimeKind, TokenSpan, Triple,
+};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -33,7 +35,11 @@ impl Checked<'_> {
         let mut end = 0;
         for token in &self.found.tokens {
             self.span(token.span, "a token");
-            assert!(end <= token.span.start, "the token {:?} overlaps the one before it", token.span.of(self.text));
+            assert!(
+                end <= token.span.start,
+                "the token {:?} overlaps the one before it",
+                token.span.of(self.text)
+            );
             let between = &self.text[end as usize..token.span.start as usize];
             assert!(!between.contains(char::is_alphanumeric), "no token covers {between:?}");
             end = token.span.end;
@@ -50,9 +56,17 @@ impl Checked<'_> {
             assert_eq!(words, words.trim(), "a sentence has white space at its ends");
             assert!(end <= sentence.span.start, "the sentence {words:?} overlaps the one before it");
             assert!(paragraph <= sentence.paragraph, "the sentence {words:?} lies in an earlier paragraph");
-            assert_eq!(sentence.tokens.start, tokens, "tokens before {words:?} lie in no sentence, or in two");
+            assert_eq!(
+                sentence.tokens.start, tokens,
+                "tokens before {words:?} lie in no sentence, or in two"
+            );
             assert!(sentence.dateline <= sentence.tokens.len(), "the dateline of {words:?} is too long");
-            for token in self.found.tokens.get(sentence.tokens.range()).expect("a sentence has tokens that are not there") {
+            for token in self
+                .found
+                .tokens
+                .get(sentence.tokens.range())
+                .expect("a sentence has tokens that are not there")
+            {
                 assert!(sentence.span.contains(token.span), "a token of {words:?} lies outside it");
             }
             (end, tokens, paragraph) = (sentence.span.end, sentence.tokens.end, sentence.paragraph);
@@ -63,8 +77,10 @@ impl Checked<'_> {
     /// Mentions, quantities and times: each inside its sentence, each list in order, none over another of any kind.
     fn things(&self) {
         let found = self.found;
-        let mentions: Vec<_> = found.mentions.iter().map(|m| (m.tokens, m.span, m.sentence, "mention")).collect();
-        let quantities: Vec<_> = found.quantities.iter().map(|q| (q.tokens, q.span, q.sentence, "quantity")).collect();
+        let mentions: Vec<_> =
+            found.mentions.iter().map(|m| (m.tokens, m.span, m.sentence, "mention")).collect();
+        let quantities: Vec<_> =
+            found.quantities.iter().map(|q| (q.tokens, q.span, q.sentence, "quantity")).collect();
         let times: Vec<_> = found.times.iter().map(|t| (t.tokens, t.span, t.sentence, "time")).collect();
         for list in [&mentions, &quantities, &times] {
             assert!(list.is_sorted_by_key(|thing| thing.0.start), "out of order: {list:?}");
@@ -97,7 +113,12 @@ impl Checked<'_> {
 
     fn thing(&self, tokens: TokenSpan, span: Span, sentence: u32, what: &str) {
         self.span(span, what);
-        assert_eq!(self.found.view(self.text).span(tokens), span, "the {what} {:?} is not its tokens", span.of(self.text));
+        assert_eq!(
+            self.found.view(self.text).span(tokens),
+            span,
+            "the {what} {:?} is not its tokens",
+            span.of(self.text)
+        );
         let owner = self.found.sentences.get(sentence as usize).expect("a thing in no sentence");
         assert!(owner.tokens.contains(tokens), "the {what} {:?} leaves its sentence", span.of(self.text));
     }
@@ -108,12 +129,19 @@ impl Checked<'_> {
             assert!(min <= max, "{words:?} is from {min} to {max}");
         }
         for number in [quantity.value, quantity.min, quantity.max].into_iter().flatten() {
-            assert_eq!(number.to_string().parse().ok(), Some(number), "the value of {words:?} does not read back");
+            assert_eq!(
+                number.to_string().parse().ok(),
+                Some(number),
+                "the value of {words:?} does not read back"
+            );
         }
         assert!(!quantity.rule.is_empty(), "{words:?} has no rule");
         if let Some(counted) = quantity.counted {
             self.span(counted, "what is counted");
-            assert!(self.sentence(quantity.sentence).contains(counted), "what {words:?} counts leaves the sentence");
+            assert!(
+                self.sentence(quantity.sentence).contains(counted),
+                "what {words:?} counts leaves the sentence"
+            );
         }
     }
 
@@ -153,7 +181,10 @@ impl Checked<'_> {
             assert!(sentence.contains(span), "{what} {:?} leaves its sentence", span.of(self.text));
         };
         inside(triple.predicate.span, "a predicate");
-        assert!(!triple.predicate.lemma.is_empty() && !triple.predicate.text.is_empty(), "an empty predicate");
+        assert!(
+            !triple.predicate.lemma.is_empty() && !triple.predicate.text.is_empty(),
+            "an empty predicate"
+        );
         let sides = [&triple.subject, &triple.object].into_iter().flatten();
         let arguments = triple.arguments.iter().map(|argument| &argument.phrase);
         for phrase in sides.chain(arguments) {
@@ -166,7 +197,10 @@ impl Checked<'_> {
             self.phrase(speaker);
         }
         for (n, argument) in triple.arguments.iter().enumerate() {
-            assert!(argument.on.is_none_or(|on| (on as usize) < triple.arguments.len() && on as usize != n), "hangs on nothing");
+            assert!(
+                argument.on.is_none_or(|on| (on as usize) < triple.arguments.len() && on as usize != n),
+                "hangs on nothing"
+            );
             if let Some(preposition) = argument.preposition {
                 inside(preposition, "a preposition");
             }
@@ -183,8 +217,16 @@ impl Checked<'_> {
         self.span(phrase.core, "the core of a phrase");
         self.span(phrase.head, "the head of a phrase");
         let words = phrase.span.of(self.text);
-        assert!(phrase.span.contains(phrase.core), "{words:?} lacks its core {:?}", phrase.core.of(self.text));
-        assert!(phrase.span.contains(phrase.head), "{words:?} lacks its head {:?}", phrase.head.of(self.text));
+        assert!(
+            phrase.span.contains(phrase.core),
+            "{words:?} lacks its core {:?}",
+            phrase.core.of(self.text)
+        );
+        assert!(
+            phrase.span.contains(phrase.head),
+            "{words:?} lacks its head {:?}",
+            phrase.head.of(self.text)
+        );
         let known = phrase.entity.is_none_or(|entity| (entity as usize) < self.found.entities.len());
         assert!(known, "{words:?} is no entity");
     }

@@ -25,7 +25,8 @@ pub fn parse(text: &str) -> Vec<Block> {
     for (line, words) in (1..).zip(text.lines()) {
         match (words.strip_prefix("```"), open.take()) {
             (Some(language), None) => {
-                open = Some(Block { language: language.trim().to_owned(), text: String::new(), line: line + 1 });
+                open =
+                    Some(Block { language: language.trim().to_owned(), text: String::new(), line: line + 1 });
             }
             (Some(_), Some(block)) => blocks.push(block),
             (None, Some(mut block)) => {

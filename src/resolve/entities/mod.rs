@@ -116,6 +116,8 @@ impl Linker<'_> {
             Cue::Acronym if self.shorts.is_defined(self.view, name.tokens) => {
                 new(kind, MentionSource::Acronym, 0.9)
             }
+            // A word in capitals once may be anything; twice it is a name.
+            Cue::Acronym if self.shorts.times(self.view, name.tokens) < 2 => None,
             Cue::Acronym => new(kind, MentionSource::Name, 0.4),
             Cue::Neighbour => new(kind, MentionSource::Name, 0.4),
             Cue::List | Cue::Capital => None,

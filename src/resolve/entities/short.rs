@@ -13,6 +13,8 @@ pub(super) struct ShortForms {
     /// For each name, the full name that it is short for.
     full: Vec<Option<usize>>,
     acronyms: HashSet<WordKey>,
+    /// How often each single word stands as a name.
+    singles: KeyMap<u32>,
 }
 
 impl ShortForms {
@@ -26,6 +28,9 @@ impl ShortForms {
         // The last full name that each word belongs to; `true` where it is the family name or the name's own word.
         let mut by_word: KeyMap<Vec<(usize, bool)>> = KeyMap::default();
         for (at, name) in names.iter().enumerate() {
+            if let Some(token) = view.tokens.get(name.tokens.start as usize).filter(|_| name.tokens.len() == 1) {
+                *forms.singles.entry(token.key).or_default() += 1;
+            }
             if name.stands_for.is_some() {
                 forms.acronyms.extend(words(name).first());
             }
@@ -84,6 +89,12 @@ impl ShortForms {
     /// True for an acronym that the article defines.
     pub fn is_defined(&self, view: &View<'_>, tokens: TokenSpan) -> bool {
         self.acronym_key(view, tokens).is_some()
+    }
+
+    /// How often a single word stands as a name in the article.
+    pub fn times(&self, view: &View<'_>, tokens: TokenSpan) -> u32 {
+        let token = view.tokens.get(tokens.start as usize).filter(|_| tokens.len() == 1);
+        token.and_then(|token| self.singles.get(&token.key)).copied().unwrap_or(0)
     }
 
     /// The key of an acronym that the article defines.

@@ -1,0 +1,235 @@
+//! What numbers become together, and with the words around them: ranges, sums of money, bounds, rates.
+
+use super::{
+    draft::{Draft, Scene},
+    lexicon::Range,
+};
+use crate::{
+    lang::Effect,
+    model::{Decimal, QuantityKind},
+    number::atom::Atom,
+};
+use std::sync::Arc;
+
+impl Scene<'_> {
+    /// Joins drafts that are one quantity, then lets the words around each one speak.
+    pub(super) fn combine(&self, drafts: Vec<Draft>) -> Vec<Draft> {
+        let mut joined: Vec<Draft> = Vec::with_capacity(drafts.len());
+        for draft in drafts {
+            let whole = joined.last().and_then(|left| self.range(left, &draft).or_else(|| self.sum(left, &draft)));
+            match (joined.last_mut(), whole) {
+                (Some(left), Some(whole)) => *left = whole,
+                _ => joined.push(draft),
+            }
+        }
+        let mut floor = 0;
+        let mut bounded: Vec<Draft> = Vec::with_capacity(joined.len());
+        for index in 0..joined.len() {
+            let ceiling = joined.get(index + 1).map_or(self.atoms.len(), |next| next.first);
+            let mut draft = joined[index].clone();
+            self.bound(&mut draft, floor, ceiling);
+            let plain = draft.rule == joined[index].rule && draft.max.is_none();
+            if self.rate(&mut draft, ceiling) && plain {
+                draft.rule = self.lexicon.rules.rate.clone();
+            }
+            floor = draft.end;
+            let both = bounded.last().and_then(|left| self.both(left, &draft));
+            match (bounded.last_mut(), both) {
+                (Some(left), Some(both)) => *left = both,
+                _ => bounded.push(draft),
+            }
+        }
+        bounded
+    }
+
+    /// "Between 30 and 40", "from 5 to 7 million", "15-20".
+    fn range(&self, left: &Draft, right: &Draft) -> Option<Draft> {
+        if left.kind == QuantityKind::Ordinal || right.kind == QuantityKind::Ordinal || left.min.is_some() {
+            return None;
+        }
+        let rule = self.lexicon.ranges.iter().find_map(|rule| Some((rule, self.opens(rule, left, right)?)));
+        let (rule, first) = rule?;
+        let own = left.unit.is_some() || left.kind == QuantityKind::Percent;
+        let same = left.kind == right.kind && left.unit.as_ref().map(|u| &u.id) == right.unit.as_ref().map(|u| &u.id);
+        let money = left.kind == QuantityKind::Money && right.kind == QuantityKind::Cardinal;
+        if own && !same && !money {
+            return None;
+        }
+        let (mut low, high) = (left.value?, right.value?);
+        if let (None, Some(scale)) = (left.scale, right.scale) {
+            low = low.checked_mul(scale).filter(|scaled| *scaled < high).unwrap_or(low);
+        }
+        let model = if money { left } else { right };
+        (low < high).then(|| Draft {
+            first,
+            end: right.end,
+            value: None,
+            min: Some(low),
+            max: Some(high),
+            max_open: rule.max_open,
+            rule: rule.rule.clone(),
+            ..model.clone()
+        })
+    }
+
+    /// The first atom of the range, where the rule's words stand around the two numbers.
+    fn opens(&self, rule: &Range, left: &Draft, right: &Draft) -> Option<usize> {
+        let (length, ()) = self.forth(&rule.middle, left.end)?;
+        if left.end + length != right.first {
+            return None;
+        }
+        let Some(open) = &rule.open else {
+            // A change has two values, whatever stands between them: "rose from $5 to $7".
+            let own = left.unit.is_some() && right.unit.is_some() && self.atom(left.end)?.is_word();
+            return (!own && !self.changes(left.first)).then_some(left.first);
+        };
+        let (taken, ()) = self.back(open, left.first)?;
+        let first = left.first - taken;
+        let change = first.checked_sub(1).and_then(|at| self.atom(at)).is_some_and(|atom| rule.not_after.word(atom.key).is_some());
+        let amounts = left.unit.is_some() && !rule.not_after.is_empty();
+        (!change && !amounts).then_some(first)
+    }
+
+    /// True where the words before a number begin a range that is a change.
+    fn changes(&self, first: usize) -> bool {
+        self.lexicon.ranges.iter().any(|rule| {
+            rule.open.as_ref().is_some_and(|open| !rule.not_after.is_empty() && self.back(open, first).is_some())
+        })
+    }
+
+    /// "13 dollars 45 cents", "15 dollars and 50", "5 feet 2 inches".
+    fn sum(&self, left: &Draft, right: &Draft) -> Option<Draft> {
+        let gap = match self.forth(&self.lexicon.joiners, left.end) {
+            Some((length, ())) if self.atom(left.end)?.is_word() => length,
+            _ => 0,
+        };
+        if left.end + gap != right.first {
+            return None;
+        }
+        let (whole, part) = (left.value?, right.value?);
+        let hundred = Decimal::from(100);
+        let share = match (left.kind, right.kind) {
+            (QuantityKind::Money, QuantityKind::Money) if right.unit.as_ref().is_some_and(|unit| unit.minor) => hundred,
+            (QuantityKind::Money, QuantityKind::Cardinal) => {
+                // Only at the end of a clause: "15 dollars and 50."
+                let named = left.unit.as_ref().is_some_and(|unit| !unit.minor) && left.end > left.first + 1 && self.atom(left.end - 1)?.is_word();
+                let ends = !self.atom(right.end).is_some_and(Atom::is_word) || gap > 0 && self.forth(&self.lexicon.joiners, right.end).is_some();
+                let fits = part < hundred && part.to_i64().is_some() && !right.digits == !left.digits;
+                if !(named && ends && fits) {
+                    return None;
+                }
+                hundred
+            }
+            (QuantityKind::Measure, QuantityKind::Measure) => {
+                let id = |draft: &Draft| draft.unit.as_ref().and_then(|unit| unit.id.clone());
+                (id(left)?.as_ref() == "foot" && id(right)?.as_ref() == "inch").then(|| Decimal::from(12))?
+            }
+            _ => return None,
+        };
+        if part >= share || left.unit.as_ref().is_some_and(|unit| unit.minor) {
+            return None;
+        }
+        let value = whole.checked_add(part.checked_div(share)?)?;
+        Some(Draft { end: right.end, value: Some(value), ..left.clone() })
+    }
+
+    /// The bounds and approximations around a draft.
+    fn bound(&self, draft: &mut Draft, floor: usize, ceiling: usize) {
+        for _ in 0..3 {
+            let Some((length, bound)) = self.back(&self.lexicon.bounds_before, draft.first) else { break };
+            if draft.first - length < floor {
+                break;
+            }
+            draft.first -= length;
+            draft.apply(bound.effect, &bound.rule);
+        }
+        if draft.kind == QuantityKind::Ordinal {
+            return;
+        }
+        if let Some((length, bound)) = self.forth(&self.lexicon.bounds_after, draft.end) {
+            let end = draft.end + length;
+            // "200 or greater than 190" bounds the number behind it.
+            let other = end == ceiling && ceiling < self.atoms.len();
+            if end <= ceiling && !(other && length > 2) {
+                draft.end = end;
+                draft.apply(bound.effect, &bound.rule);
+            }
+        }
+    }
+
+    /// "A day", "per barrel". True where there is one.
+    fn rate(&self, draft: &mut Draft, ceiling: usize) -> bool {
+        if !matches!(draft.kind, QuantityKind::Cardinal | QuantityKind::Money | QuantityKind::Measure | QuantityKind::Percent) {
+            return false;
+        }
+        let Some((length, ())) = self.forth(&self.lexicon.rate, draft.end) else { return false };
+        let at = draft.end + length;
+        let word = self.atom(draft.end).map(|atom| atom.of(self.text));
+        let (end, per) = match self.forth(&self.lexicon.periods, at) {
+            Some((more, name)) => (at + more, name.clone()),
+            None if draft.kind != QuantityKind::Cardinal => {
+                let Some(noun) = self.atom(at).filter(|atom| atom.is_word()) else { return false };
+                // "Per barrel" is always a rate; "a barrel" only where money is paid and nothing follows.
+                let last = !self.atom(at + 1).is_some_and(Atom::is_word)
+                    || self.atom(at + 1).is_some_and(|next| self.lexicon.stops.word(next.key).is_some());
+                let sure = word.is_some_and(|word| word.eq_ignore_ascii_case("per"));
+                if !sure && !(last && draft.kind == QuantityKind::Money) {
+                    return false;
+                }
+                (at + 1, Arc::from(noun.of(self.text).to_lowercase().as_str()))
+            }
+            None => return false,
+        };
+        if end <= ceiling {
+            (draft.end, draft.per) = (end, Some(per));
+        }
+        end <= ceiling
+    }
+
+    /// "Greater than 100 and smaller than 300": two bounds of one number.
+    fn both(&self, left: &Draft, right: &Draft) -> Option<Draft> {
+        let (length, ()) = self.forth(&self.lexicon.joiners, left.end)?;
+        if left.end + length != right.first || left.value.is_some() || right.value.is_some() {
+            return None;
+        }
+        let (low, high) = match (left.min, left.max, right.min, right.max) {
+            (Some(_), None, None, Some(_)) => (left, right),
+            (None, Some(_), Some(_), None) => (right, left),
+            _ => return None,
+        };
+        (low.min < high.max).then(|| Draft {
+            first: left.first,
+            end: right.end,
+            min: low.min,
+            max: high.max,
+            min_open: low.min_open,
+            max_open: high.max_open,
+            ..right.clone()
+        })
+    }
+}
+
+impl Draft {
+    /// What a bound says of the number.
+    fn apply(&mut self, effect: Effect, rule: &Arc<str>) {
+        let range = self.min.is_some() && self.max.is_some();
+        if !range {
+            self.rule = rule.clone();
+        }
+        // The ends of a range or of a vague plural are bounds already.
+        let number = self.value.or(self.min.filter(|_| self.max.is_none()));
+        match effect {
+            Effect::About => self.approximate = true,
+            _ if range => {}
+            Effect::Above | Effect::AtLeast => {
+                (self.min, self.value) = (number, None);
+                self.min_open = effect == Effect::Above;
+            }
+            Effect::Below | Effect::AtMost => {
+                (self.max, self.min, self.value) = (number, None, None);
+                self.max_open = effect == Effect::Below;
+            }
+            Effect::Exactly => (self.min, self.max) = (self.value, self.value),
+        }
+    }
+}

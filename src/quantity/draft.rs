@@ -1,0 +1,343 @@
+//! One number with its unit: what it is by itself, before bounds and ranges.
+
+use super::lexicon::{Lexicon, Spelling, Unit};
+use crate::{
+    model::{Decimal, QuantityKind, Shape},
+    number::{
+        Numeral, NumeralKind,
+        atom::{Atom, AtomClass},
+        phrase::PhraseTable,
+    },
+};
+use std::sync::Arc;
+
+/// A quantity in the making, by atoms of its sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    /// Its first atom.
+    pub first: usize,
+    /// One past its last atom.
+    pub end: usize,
+    pub kind: QuantityKind,
+    pub value: Option<Decimal>,
+    pub min: Option<Decimal>,
+    pub max: Option<Decimal>,
+    pub min_open: bool,
+    pub max_open: bool,
+    pub approximate: bool,
+    pub unit: Option<Arc<Unit>>,
+    pub per: Option<Arc<str>>,
+    pub rule: Arc<str>,
+    /// The last scale that the number names.
+    pub scale: Option<Decimal>,
+    /// True for digits.
+    pub digits: bool,
+}
+
+/// The atoms of a sentence, seen from a number.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'a> {
+    pub lexicon: &'a Lexicon,
+    pub text: &'a str,
+    pub atoms: &'a [Atom],
+}
+
+impl<'a> Scene<'a> {
+    pub(super) fn atom(&self, at: usize) -> Option<&'a Atom> {
+        self.atoms.get(at)
+    }
+
+    pub(super) fn sign(&self, at: usize) -> Option<char> {
+        let atom = self.atom(at).filter(|atom| atom.class == AtomClass::Sign)?;
+        atom.of(self.text).chars().next()
+    }
+
+    /// How many atoms from `at` on a phrase takes.
+    pub(super) fn forth<'t, T>(&self, table: &'t PhraseTable<T>, at: usize) -> Option<(usize, &'t T)> {
+        table.longest(self.atoms.get(at..)?.iter().map(|atom| atom.key))
+    }
+
+    /// How many atoms right before `at` a phrase takes.
+    pub(super) fn back<'t, T>(&self, table: &'t PhraseTable<T>, at: usize) -> Option<(usize, &'t T)> {
+        table.longest(self.atoms.get(..at)?.iter().rev().map(|atom| atom.key))
+    }
+
+    /// True where the atom is one of the words.
+    fn is(&self, words: &PhraseTable<()>, at: usize) -> bool {
+        self.atom(at).is_some_and(|atom| words.word(atom.key).is_some())
+    }
+
+    fn glued(&self, at: usize) -> bool {
+        self.atom(at).is_some_and(|atom| !atom.spaced)
+    }
+
+    /// The words between two atoms as they stand.
+    fn words(&self, from: usize, to: usize) -> &'a str {
+        match (self.atom(from), to.checked_sub(1).and_then(|last| self.atom(last))) {
+            (Some(first), Some(last)) => first.span.cover(last.span).of(self.text),
+            _ => "",
+        }
+    }
+
+    /// The unit that a table finds behind an atom; where case matters, as it stands.
+    fn unit_after(&self, table: &PhraseTable<Spelling>, at: usize) -> Option<(usize, Arc<Unit>)> {
+        let keys = || self.atoms.get(at..).unwrap_or(&[]).iter().map(|atom| atom.key);
+        let whole = |length: usize| !self.atom(at + length).is_some_and(|next| !next.spaced && next.class != AtomClass::Sign);
+        let (length, spelling) = table.longest(keys())?;
+        let unit = choose(spelling, self.words(at, at + length))?;
+        whole(length).then_some((length, unit))
+    }
+
+    fn unit_before(&self, table: &PhraseTable<Spelling>, at: usize) -> Option<(usize, Arc<Unit>)> {
+        let (length, spelling) = self.back(table, at)?;
+        let first = at - length;
+        // "US$" and "$" may touch other words, letters may not.
+        let whole = !self.atom(first)?.is_word() || self.atom(first)?.spaced || !first.checked_sub(1).and_then(|i| self.atom(i)).is_some_and(Atom::is_word);
+        Some((length, choose(spelling, self.words(first, at)).filter(|_| whole)?))
+    }
+
+    /// What a numeral is by itself; `None` where it counts nothing. Atoms before `floor` belong to the quantity before.
+    pub(super) fn draft(&self, numeral: &Numeral, first: usize, end: usize, floor: usize) -> Option<Draft> {
+        let rules = &self.lexicon.rules;
+        let (kind, rule) = match numeral.kind {
+            NumeralKind::Cardinal => (QuantityKind::Cardinal, &rules.cardinal),
+            NumeralKind::Ordinal => (QuantityKind::Ordinal, &rules.ordinal),
+            NumeralKind::Fraction => (QuantityKind::Fraction, &rules.fraction),
+            NumeralKind::Vague => (QuantityKind::Cardinal, &rules.vague),
+        };
+        let vague = numeral.kind == NumeralKind::Vague;
+        let mut draft = Draft {
+            first,
+            end,
+            kind,
+            value: (!vague).then_some(numeral.value),
+            min: vague.then_some(numeral.value),
+            max: None,
+            min_open: false,
+            max_open: false,
+            approximate: false,
+            unit: None,
+            per: None,
+            rule: rule.clone(),
+            scale: numeral.scale,
+            digits: numeral.digits,
+        };
+        if numeral.chained || self.is_tied(numeral, first) {
+            return None;
+        }
+        if kind == QuantityKind::Ordinal {
+            return Some(draft);
+        }
+        let found = self.percent(&mut draft) || self.money(&mut draft, floor) || self.age(&mut draft) || self.measure(&mut draft);
+        (found || !self.counts_nothing(&draft)).then_some(draft)
+    }
+
+    /// Digits that a letter touches from the left are part of a name: "G-20", "B52"; so are digits behind "#" or "section".
+    fn is_tied(&self, numeral: &Numeral, first: usize) -> bool {
+        let Some(before) = first.checked_sub(1) else { return false };
+        if self.is(&self.lexicon.labels, before)
+            || self.sign(before) == Some('.') && before > 0 && self.glued(before) && self.is(&self.lexicon.labels, before - 1) && self.atoms[before - 1].span.len() < 4
+        {
+            return numeral.digits || self.atom(before).is_some_and(Atom::is_word) && self.atom(first + 1).is_none();
+        }
+        if !numeral.digits || !self.glued(first) || self.sign(first).is_some() {
+            return false;
+        }
+        let hyphen = matches!(self.sign(before), Some('-' | '_' | '/'));
+        let letters = |at: usize| self.atom(at).is_some_and(Atom::is_word);
+        if letters(before) {
+            return self.unit_before(&self.lexicon.money_before, first).is_none();
+        }
+        hyphen && self.glued(before) && before > 0 && letters(before - 1)
+            || matches!(self.sign(before), Some('\'' | '\u{2019}' | '@' | '#'))
+    }
+
+    fn percent(&self, draft: &mut Draft) -> bool {
+        let at = self.past_hyphen(draft.end);
+        let Some((length, ())) = self.forth(&self.lexicon.percent, at) else { return false };
+        (draft.end, draft.kind, draft.rule) = (at + length, QuantityKind::Percent, self.lexicon.rules.percent.clone());
+        true
+    }
+
+    /// Steps over a hyphen that touches what stands on both sides.
+    fn past_hyphen(&self, at: usize) -> usize {
+        let hyphen = matches!(self.sign(at), Some('-' | '\u{2010}' | '\u{2011}'));
+        let tied = hyphen && self.glued(at) && self.glued(at + 1) && self.atom(at + 1).is_some_and(Atom::is_word);
+        if tied { at + 1 } else { at }
+    }
+
+    fn money(&self, draft: &mut Draft, floor: usize) -> bool {
+        let before = self.unit_before(&self.lexicon.money_before, draft.first);
+        let before = before.filter(|(length, _)| draft.first - length >= floor);
+        let mut unit = None;
+        if let Some((length, found)) = before {
+            draft.first -= length;
+            unit = Some(found);
+            if let Some((length, scale)) = self.forth(&self.lexicon.money_scales, draft.end) {
+                let alone = !self.atom(draft.end + length).is_some_and(|next| !next.spaced && next.class != AtomClass::Sign);
+                if draft.scale.is_none() && alone && self.glued(draft.end) {
+                    draft.value = draft.value.and_then(|value| value.checked_mul(*scale));
+                    (draft.end, draft.scale) = (draft.end + length, Some(*scale));
+                }
+            }
+        }
+        let mut at = self.past_hyphen(draft.end);
+        let mut scaled = None;
+        if unit.is_none() && draft.digits && draft.scale.is_none() && self.glued(draft.end) {
+            // "5m euros".
+            if let Some((length, scale)) = self.forth(&self.lexicon.money_scales, draft.end) {
+                (at, scaled) = (draft.end + length, Some(*scale));
+            }
+        }
+        let after = self.unit_after(&self.lexicon.money_after, at).filter(|(_, found)| {
+            // "25 pounds" weigh, "25 million pounds" pay.
+            let weighs = self.unit_after(&self.lexicon.units, at).is_some_and(|_| !found.minor);
+            let large = draft.scale.is_some_and(|scale| scale >= Decimal::new(1, 6)) || scaled.is_some();
+            unit.is_none() && (!weighs || large) || unit.as_ref().is_some_and(|unit| unit.id == found.id)
+        });
+        if let Some((length, found)) = after {
+            if let Some(scale) = scaled {
+                draft.value = draft.value.and_then(|value| value.checked_mul(scale));
+                draft.scale = Some(scale);
+            }
+            draft.end = at + length;
+            unit = unit.or(Some(found));
+        }
+        let Some(unit) = unit else { return false };
+        if let Some(factor) = unit.factor {
+            draft.value = draft.value.and_then(|value| value.checked_mul(factor));
+        }
+        (draft.kind, draft.unit, draft.rule) =
+            (QuantityKind::Money, Some(unit), self.lexicon.rules.money.clone());
+        true
+    }
+
+    fn age(&self, draft: &mut Draft) -> bool {
+        let period = self.past_hyphen(draft.end);
+        let mut found = None;
+        if let Some((length, name)) = self.forth(&self.lexicon.periods, period) {
+            let old = self.past_hyphen(period + length);
+            if let Some((more, ())) = self.forth(&self.lexicon.age_after, old) {
+                found = Some((name.clone(), old + more));
+            }
+        }
+        let year = || self.lexicon.periods.values().last().cloned();
+        if found.is_none() && draft.value.is_some_and(|value| value <= Decimal::from(130)) {
+            let after = self.forth(&self.lexicon.age_after, period).map(|(more, ())| period + more);
+            let before = self.back(&self.lexicon.age_before, draft.first).map(|(length, ())| draft.first - length);
+            let plain = !self.atom(period).is_some_and(|next| self.lexicon.periods.word(next.key).is_some());
+            if let Some(first) = before.filter(|_| plain) {
+                found = year().map(|name| (name, draft.end));
+                draft.first = first;
+            } else if let Some(end) = after {
+                found = year().map(|name| (name, end));
+            } else if self.is_apposition(draft) {
+                found = year().map(|name| (name, draft.end));
+            }
+        }
+        let Some((name, end)) = found else { return false };
+        let unit = Unit { id: Some(name.clone()), name, minor: false, factor: None };
+        (draft.kind, draft.end, draft.rule) = (QuantityKind::Age, end, self.lexicon.rules.age.clone());
+        draft.unit = Some(Arc::new(unit));
+        true
+    }
+
+    /// "Awa Diallo, 34, …": a number between commas behind a name.
+    fn is_apposition(&self, draft: &Draft) -> bool {
+        let Some(name) = draft.first.checked_sub(2).and_then(|at| self.atom(at)) else { return false };
+        let capital = name.is_word() && name.of(self.text).chars().next().is_some_and(char::is_uppercase);
+        let full = draft.first.checked_sub(3).and_then(|at| self.atom(at)).is_some_and(|given| {
+            given.is_word() && given.of(self.text).starts_with(char::is_uppercase)
+        });
+        draft.digits
+            && draft.end == draft.first + 1
+            && self.sign(draft.first - 1) == Some(',')
+            && self.sign(draft.end) == Some(',')
+            && capital
+            && full
+    }
+
+    fn measure(&self, draft: &mut Draft) -> bool {
+        let at = self.past_hyphen(draft.end);
+        let Some((length, unit)) = self.unit_after(&self.lexicon.units, at) else {
+            return self.letter_scale(draft, at);
+        };
+        let letter = length == 1 && self.atom(at).is_some_and(|atom| atom.span.len() == 1 && atom.is_word());
+        if letter && !(draft.digits && self.is_dimension(at + length)) {
+            return self.letter_scale(draft, at);
+        }
+        (draft.kind, draft.end, draft.rule) =
+            (QuantityKind::Measure, at + length, self.lexicon.rules.measure.clone());
+        draft.unit = Some(unit);
+        true
+    }
+
+    /// True where nothing that could be counted follows: "1.8m tall" is a length, "1.8m voters" is a number.
+    fn is_dimension(&self, at: usize) -> bool {
+        self.atom(at).is_none_or(|next| !next.is_word() || self.lexicon.dimensions.word(next.key).is_some())
+    }
+
+    /// "1.8m voters".
+    fn letter_scale(&self, draft: &mut Draft, at: usize) -> bool {
+        if !draft.digits || draft.scale.is_some() || !self.glued(at) || !self.atom(at).is_some_and(Atom::is_word) {
+            return false;
+        }
+        let Some((length, &scale)) = self.forth(&self.lexicon.money_scales, at) else { return false };
+        let noun = self.atom(at + length).is_some_and(|next| next.spaced && next.is_word());
+        if noun && at == draft.end {
+            draft.value = draft.value.and_then(|value| value.checked_mul(scale));
+            (draft.end, draft.scale) = (at + length, Some(scale));
+        }
+        noun
+    }
+
+    /// Years, clock times, markers of lists, digits that letters follow: numbers without a unit that count nothing.
+    fn counts_nothing(&self, draft: &Draft) -> bool {
+        if !draft.digits {
+            return false;
+        }
+        let next = self.atom(draft.end);
+        if next.is_some_and(|next| next.is_word() && !next.spaced) {
+            return true;
+        }
+        if matches!(self.sign(draft.end), Some('°')) || self.forth(&self.lexicon.clocks, draft.end).is_some() {
+            return true;
+        }
+        let marker = draft.first == 0 && matches!(self.sign(draft.end), Some('.' | ')')) && self.glued(draft.end);
+        if marker && self.atom(draft.end + 1).is_some_and(|next| next.is_word() && next.spaced) {
+            return true;
+        }
+        self.is_year(draft) || self.is_score(draft)
+    }
+
+    fn is_year(&self, draft: &Draft) -> bool {
+        let four = draft.end == draft.first + 1 && self.atom(draft.first).is_some_and(|atom| atom.span.len() == 4);
+        let range = (Decimal::from(1900), Decimal::from(2099));
+        if !four || !draft.value.is_some_and(|value| value >= range.0 && value <= range.1) {
+            return false;
+        }
+        let noun = self.atom(draft.end).is_some_and(|next| {
+            next.is_word() && next.spaced && Shape::of(next.of(self.text)).has(Shape::LOWER) && !self.is(&self.lexicon.stops, draft.end)
+        });
+        let opened = draft.first.checked_sub(1).is_some_and(|before| self.is(&self.lexicon.before_years, before));
+        opened || !noun
+    }
+
+    /// "2-1", "21–19": two small numbers tied by a hyphen, the first no smaller than the second.
+    fn is_score(&self, draft: &Draft) -> bool {
+        let dash = |at: usize| matches!(self.sign(at), Some('-' | '–')) && self.glued(at) && self.glued(at + 1);
+        let number = |at: usize| self.atom(at).filter(|atom| atom.is_digits())?.of(self.text).parse::<u32>().ok();
+        let pair = if dash(draft.end) {
+            number(draft.first).zip(number(draft.end + 1))
+        } else {
+            let before = draft.first.checked_sub(1).filter(|&before| dash(before)).and_then(|before| before.checked_sub(1));
+            before.and_then(number).zip(number(draft.first))
+        };
+        pair.is_some_and(|(left, right)| left >= right)
+    }
+}
+
+fn choose(spelling: &Spelling, words: &str) -> Option<Arc<Unit>> {
+    let cased = spelling.cased.iter().find(|(form, _)| **form == *words).map(|(_, unit)| unit);
+    cased.or(spelling.any_case.as_ref()).cloned()
+}

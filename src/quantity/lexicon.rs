@@ -1,0 +1,229 @@
+//! What a language says of quantities, compiled for look-up from atoms.
+
+use crate::{
+    lang::{Effect, Language, QuantityPack},
+    model::{Decimal, WordKey},
+    number::{atom::keys_of, phrase::PhraseTable},
+};
+use std::sync::Arc;
+
+/// A set of phrases.
+pub(super) type Phrases = PhraseTable<()>;
+
+/// A unit of measure or a currency.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Unit {
+    /// Its identifier; a currency that its name alone does not tell has none.
+    pub id: Option<Arc<str>>,
+    /// Its English name.
+    pub name: Arc<str>,
+    /// True for hundredths of a currency.
+    pub minor: bool,
+    /// The value is to be multiplied by this: a million for "MUSD".
+    pub factor: Option<Decimal>,
+}
+
+/// A spelling of units: whatever its case, or as it stands.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Spelling {
+    pub any_case: Option<Arc<Unit>>,
+    pub cased: Vec<(Box<str>, Arc<Unit>)>,
+}
+
+/// A rule that bounds.
+#[derive(Clone, Debug)]
+pub(super) struct Bound {
+    pub rule: Arc<str>,
+    pub effect: Effect,
+}
+
+/// A rule that makes ranges.
+#[derive(Debug)]
+pub(super) struct Range {
+    pub rule: Arc<str>,
+    /// Read from right to left; `None` where no phrase is needed.
+    pub open: Option<Phrases>,
+    pub not_after: Phrases,
+    pub middle: Phrases,
+    pub max_open: bool,
+}
+
+/// The ids of the rules that the engine composes by itself.
+#[derive(Debug)]
+pub(super) struct Rules {
+    pub cardinal: Arc<str>,
+    pub ordinal: Arc<str>,
+    pub fraction: Arc<str>,
+    pub vague: Arc<str>,
+    pub percent: Arc<str>,
+    pub money: Arc<str>,
+    pub measure: Arc<str>,
+    pub age: Arc<str>,
+    pub rate: Arc<str>,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self {
+            cardinal: "cardinal".into(),
+            ordinal: "ordinal".into(),
+            fraction: "fraction".into(),
+            vague: "vague".into(),
+            percent: "percent".into(),
+            money: "money".into(),
+            measure: "measure".into(),
+            age: "age".into(),
+            rate: "rate".into(),
+        }
+    }
+}
+
+/// The words of a language around numbers. Tables named `…_before` are read from right to left.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    pub rules: Rules,
+    pub units: PhraseTable<Spelling>,
+    pub money_before: PhraseTable<Spelling>,
+    pub money_after: PhraseTable<Spelling>,
+    pub money_scales: PhraseTable<Decimal>,
+    pub bounds_before: PhraseTable<Bound>,
+    pub bounds_after: PhraseTable<Bound>,
+    pub ranges: Vec<Range>,
+    pub percent: Phrases,
+    pub age_before: Phrases,
+    pub age_after: Phrases,
+    pub rate: Phrases,
+    pub periods: PhraseTable<Arc<str>>,
+    pub dimensions: Phrases,
+    pub labels: Phrases,
+    pub before_years: Phrases,
+    pub clocks: Phrases,
+    pub joiners: Phrases,
+    pub stops: Phrases,
+}
+
+/// The keys of a phrase from right to left.
+fn reversed(phrase: &str) -> Vec<WordKey> {
+    let mut keys = keys_of(phrase);
+    keys.reverse();
+    keys
+}
+
+fn phrases_before(words: &[String]) -> Phrases {
+    let mut table = Phrases::default();
+    words.iter().for_each(|word| *table.slot(reversed(word)) = Some(()));
+    table
+}
+
+impl Lexicon {
+    pub(super) fn new(language: &Language) -> Self {
+        let pack = &language.quantity;
+        let words = &pack.words;
+        let mut made = Self {
+            dimensions: Phrases::of(&words.dimensions),
+            labels: Phrases::of(&words.labels),
+            before_years: Phrases::of(&words.before_years),
+            clocks: Phrases::of(&words.clocks),
+            joiners: Phrases::of(&words.joiners),
+            stops: Phrases::of(&words.stops),
+            ..Self::default()
+        };
+        for scale in &words.money_scales {
+            for form in &scale.forms {
+                *made.money_scales.slot(keys_of(form)) = Some(Decimal::new(i128::from(scale.value), 0));
+            }
+        }
+        for forms in &words.periods {
+            let Some(name) = forms.first() else { continue };
+            let name: Arc<str> = name.as_str().into();
+            forms.iter().for_each(|form| *made.periods.slot(keys_of(form)) = Some(name.clone()));
+        }
+        made.enter_units(pack);
+        made.enter_money(pack);
+        for bound in &pack.bounds {
+            let meaning = Bound { rule: bound.id.get_ref().as_str().into(), effect: bound.effect };
+            bound.before.iter().for_each(|phrase| *made.bounds_before.slot(reversed(phrase)) = Some(meaning.clone()));
+            bound.after.iter().for_each(|phrase| *made.bounds_after.slot(keys_of(phrase)) = Some(meaning.clone()));
+        }
+        made.ranges = pack
+            .ranges
+            .iter()
+            .map(|range| Range {
+                rule: range.id.get_ref().as_str().into(),
+                open: (!range.open.is_empty()).then(|| phrases_before(&range.open)),
+                not_after: Phrases::of(&range.not_after),
+                middle: Phrases::of(&range.middle),
+                max_open: range.max_open,
+            })
+            .collect();
+        for kind in &pack.kinds {
+            match kind.id.get_ref().as_str() {
+                "percent" => made.percent = Phrases::of(&kind.after),
+                "age" => (made.age_before, made.age_after) = (phrases_before(&kind.before), Phrases::of(&kind.after)),
+                "rate" => made.rate = Phrases::of(&kind.before),
+                _ => {}
+            }
+        }
+        made
+    }
+
+    fn enter_units(&mut self, pack: &QuantityPack) {
+        for unit in &pack.units {
+            let made = Arc::new(Unit {
+                id: Some(unit.id.as_str().into()),
+                name: unit.name.as_str().into(),
+                minor: false,
+                factor: None,
+            });
+            for form in &unit.forms {
+                spelling(&mut self.units, keys_of(form)).any_case = Some(made.clone());
+            }
+            for form in &unit.cased {
+                spelling(&mut self.units, keys_of(form)).cased.push((form.as_str().into(), made.clone()));
+            }
+        }
+    }
+
+    fn enter_money(&mut self, pack: &QuantityPack) {
+        for (currency, minor) in
+            pack.currencies.iter().map(|c| (c, false)).chain(pack.minor.iter().map(|c| (c, true)))
+        {
+            let unit = |factor| {
+                let id = currency.code.as_deref().map(Into::into);
+                Arc::new(Unit { id, name: currency.name.as_str().into(), minor, factor })
+            };
+            let plain = unit(None);
+            for form in &currency.forms {
+                let free = |slot: &mut Spelling| {
+                    slot.any_case.get_or_insert_with(|| plain.clone());
+                };
+                free(spelling(&mut self.money_after, keys_of(form)));
+                if form.contains(is_symbol) {
+                    free(spelling(&mut self.money_before, reversed(form)));
+                }
+            }
+            for form in &currency.lead {
+                spelling(&mut self.money_before, reversed(form)).any_case = Some(plain.clone());
+                spelling(&mut self.money_after, keys_of(form)).any_case = Some(plain.clone());
+            }
+            let Some(code) = &currency.code else { continue };
+            let million = unit(Some(Decimal::new(1, 6)));
+            for (form, unit) in [(code.clone(), &plain), (format!("M{code}"), &million)] {
+                let cased = (form.as_str().into(), unit.clone());
+                spelling(&mut self.money_after, keys_of(&form)).cased.push(cased.clone());
+                if !currency.word {
+                    spelling(&mut self.money_before, reversed(&form)).cased.push(cased);
+                }
+            }
+        }
+    }
+}
+
+/// Names stand behind their number ("2 won", but not "won 2"), symbols on either side.
+fn is_symbol(c: char) -> bool {
+    !c.is_alphabetic() && !matches!(c, ' ' | '.' | '-' | '\'')
+}
+
+fn spelling(table: &mut PhraseTable<Spelling>, keys: Vec<WordKey>) -> &mut Spelling {
+    table.slot(keys).get_or_insert_default()
+}

@@ -1,0 +1,172 @@
+//! An article with all that was found in it, and what every table needs of it: ids, positions, the things that indices point to.
+
+use super::{
+    OffsetMap, Offsets,
+    id::{self, Id, Ids},
+};
+use crate::model::{
+    Annotations, Argument, Article, Entity, Phrase, Quantity, Sentence, Span, TimeExpression, Triple,
+};
+
+/// An article with all that was found in it, ready to be written.
+#[derive(Debug)]
+pub struct Annotated {
+    /// The article.
+    pub article: Article,
+    /// What was found in it.
+    pub found: Annotations,
+    offsets: OffsetMap,
+    triples: Vec<Id>,
+    mentions: Vec<Id>,
+    quantities: Vec<Id>,
+    times: Vec<Id>,
+    /// How many mentions each entity has.
+    counts: Vec<u64>,
+    /// Triple and argument of each row of the table of arguments.
+    arguments: Vec<(usize, usize)>,
+}
+
+impl Annotated {
+    /// Joins the two. Positions will count `offsets`; triples below `min_confidence` are left out.
+    pub fn new(article: Article, found: Annotations, offsets: Offsets, min_confidence: f32) -> Self {
+        let offsets = OffsetMap::new(&article.text, offsets);
+        let mut made = Self {
+            article,
+            found,
+            offsets,
+            triples: Vec::new(),
+            mentions: Vec::new(),
+            quantities: Vec::new(),
+            times: Vec::new(),
+            counts: Vec::new(),
+            arguments: Vec::new(),
+        };
+        made.triples = made.triple_ids();
+        made.mentions = made.ids('m', &made.found.mentions, |m| (m.sentence, m.span));
+        made.quantities = made.ids('q', &made.found.quantities, |q| (q.sentence, q.span));
+        made.times = made.ids('d', &made.found.times, |t| (t.sentence, t.span));
+        made.counts = vec![0; made.found.entities.len()];
+        for mention in &made.found.mentions {
+            if let Some(count) = made.counts.get_mut(mention.entity as usize) {
+                *count += 1;
+            }
+        }
+        // After the ids, so that they do not depend on what is left out.
+        let mut kept = made.found.triples.iter().map(|t| t.confidence >= min_confidence);
+        made.triples.retain(|_| kept.next().unwrap_or(true));
+        made.found.triples.retain(|t| t.confidence >= min_confidence);
+        let of_triple = |(n, t): (usize, &Triple)| (0..t.arguments.len()).map(move |k| (n, k));
+        made.arguments = made.found.triples.iter().enumerate().flat_map(of_triple).collect();
+        made
+    }
+
+    fn triple_ids(&self) -> Vec<Id> {
+        let mut ids = Ids::new('t');
+        let words = |phrase: &Option<Phrase>| phrase.map_or("", |p| self.words(p.span));
+        let id = |t: &Triple| {
+            let sentence = self.sentence_words(t.sentence);
+            let (subject, object) = (words(&t.subject), words(&t.object));
+            ids.make(&[&self.article.id, sentence, subject, &t.predicate.lemma, object])
+        };
+        self.found.triples.iter().map(id).collect()
+    }
+
+    fn ids<T>(&self, table: char, all: &[T], of: impl Fn(&T) -> (u32, Span)) -> Vec<Id> {
+        let mut ids = Ids::new(table);
+        let id = |one| {
+            let (sentence, span) = of(one);
+            ids.make(&[&self.article.id, self.sentence_words(sentence), self.words(span)])
+        };
+        all.iter().map(id).collect()
+    }
+
+    fn sentence_words(&self, sentence: u32) -> &str {
+        self.sentence(sentence).map_or("", |s| self.words(s.span))
+    }
+
+    /// The words under a span.
+    pub fn words(&self, span: Span) -> &str {
+        span.of(&self.article.text)
+    }
+
+    /// Both ends of a span, in the unit of the output.
+    pub fn position(&self, span: Span) -> (u32, u32) {
+        self.offsets.span(&self.article.text, span)
+    }
+
+    /// The length of the text, in the unit of the output.
+    pub fn length(&self) -> u32 {
+        self.offsets.at(&self.article.text, u32::try_from(self.article.text.len()).unwrap_or(u32::MAX))
+    }
+
+    /// The hash of the text alone: articles that share it are the same story.
+    pub fn text_hash(&self) -> u64 {
+        id::hash(&[&self.article.text])
+    }
+
+    /// The sentence of this index.
+    pub fn sentence(&self, index: u32) -> Option<&Sentence> {
+        self.found.sentences.get(index as usize)
+    }
+
+    /// The entity of this index.
+    pub fn entity(&self, index: u32) -> Option<&Entity> {
+        self.found.entities.get(index as usize)
+    }
+
+    /// The entity that a phrase refers to.
+    pub fn entity_of(&self, phrase: &Phrase) -> Option<&Entity> {
+        self.entity(phrase.entity?)
+    }
+
+    /// When a triple holds.
+    pub fn time_of(&self, triple: &Triple) -> Option<&TimeExpression> {
+        self.found.times.get(triple.time? as usize)
+    }
+
+    /// How many a triple speaks of.
+    pub fn quantity_of(&self, triple: &Triple) -> Option<&Quantity> {
+        self.found.quantities.get(triple.quantity? as usize)
+    }
+
+    /// Where a triple holds.
+    pub fn place_of(&self, triple: &Triple) -> Option<&Entity> {
+        self.entity(self.found.mentions.get(triple.place? as usize)?.entity)
+    }
+
+    /// How often an entity is mentioned.
+    pub fn mentions_of(&self, entity: usize) -> u64 {
+        self.counts.get(entity).copied().unwrap_or(0)
+    }
+
+    /// Number of rows in the table of arguments.
+    pub fn arguments(&self) -> usize {
+        self.arguments.len()
+    }
+
+    /// A row of the table of arguments: the index of its triple, the argument and its index there.
+    pub fn argument(&self, row: usize) -> Option<(usize, &Argument, usize)> {
+        let &(triple, n) = self.arguments.get(row)?;
+        Some((triple, self.found.triples.get(triple)?.arguments.get(n)?, n))
+    }
+
+    /// The id of a triple, by its index.
+    pub fn triple_id(&self, index: usize) -> Option<Id> {
+        self.triples.get(index).copied()
+    }
+
+    /// The id of a mention, by its index.
+    pub fn mention_id(&self, index: usize) -> Option<Id> {
+        self.mentions.get(index).copied()
+    }
+
+    /// The id of a quantity, by its index.
+    pub fn quantity_id(&self, index: usize) -> Option<Id> {
+        self.quantities.get(index).copied()
+    }
+
+    /// The id of a time expression, by its index.
+    pub fn time_id(&self, index: usize) -> Option<Id> {
+        self.times.get(index).copied()
+    }
+}
