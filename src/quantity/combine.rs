@@ -16,8 +16,7 @@ impl Scene<'_> {
     pub(super) fn combine(&self, drafts: Vec<Draft>) -> Vec<Draft> {
         let mut joined: Vec<Draft> = Vec::with_capacity(drafts.len());
         for draft in drafts {
-            let whole =
-                joined.last().and_then(|left| self.range(left, &draft).or_else(|| self.sum(left, &draft)));
+            let whole = joined.last().and_then(|left| self.range(left, &draft).or_else(|| self.sum(left, &draft)));
             match (joined.last_mut(), whole) {
                 (Some(left), Some(whole)) => *left = whole,
                 _ => joined.push(draft),
@@ -51,8 +50,7 @@ impl Scene<'_> {
         let rule = self.lexicon.ranges.iter().find_map(|rule| Some((rule, self.opens(rule, left, right)?)));
         let (rule, first) = rule?;
         let own = left.unit.is_some() || left.kind == QuantityKind::Percent;
-        let same = left.kind == right.kind
-            && left.unit.as_ref().map(|u| &u.id) == right.unit.as_ref().map(|u| &u.id);
+        let same = left.kind == right.kind && left.unit.as_ref().map(|u| &u.id) == right.unit.as_ref().map(|u| &u.id);
         let money = left.kind == QuantityKind::Money && right.kind == QuantityKind::Cardinal;
         if own && !same && !money {
             return None;
@@ -87,10 +85,7 @@ impl Scene<'_> {
         };
         let (taken, ()) = self.back(open, left.first)?;
         let first = left.first - taken;
-        let change = first
-            .checked_sub(1)
-            .and_then(|at| self.atom(at))
-            .is_some_and(|atom| rule.not_after.word(atom.key).is_some());
+        let change = first.checked_sub(1).and_then(|at| self.atom(at)).is_some_and(|atom| rule.not_after.word(atom.key).is_some());
         let amounts = left.unit.is_some() && !rule.not_after.is_empty();
         (!change && !amounts).then_some(first)
     }
@@ -98,9 +93,7 @@ impl Scene<'_> {
     /// True where the words before a number begin a range that is a change.
     fn changes(&self, first: usize) -> bool {
         self.lexicon.ranges.iter().any(|rule| {
-            rule.open
-                .as_ref()
-                .is_some_and(|open| !rule.not_after.is_empty() && self.back(open, first).is_some())
+            rule.open.as_ref().is_some_and(|open| !rule.not_after.is_empty() && self.back(open, first).is_some())
         })
     }
 
@@ -116,18 +109,11 @@ impl Scene<'_> {
         let (whole, part) = (left.value?, right.value?);
         let hundred = Decimal::from(100);
         let share = match (left.kind, right.kind) {
-            (QuantityKind::Money, QuantityKind::Money)
-                if right.unit.as_ref().is_some_and(|unit| unit.minor) =>
-            {
-                hundred
-            }
+            (QuantityKind::Money, QuantityKind::Money) if right.unit.as_ref().is_some_and(|unit| unit.minor) => hundred,
             (QuantityKind::Money, QuantityKind::Cardinal) => {
                 // Only at the end of a clause: "15 dollars and 50."
-                let named = left.unit.as_ref().is_some_and(|unit| !unit.minor)
-                    && left.end > left.first + 1
-                    && self.atom(left.end - 1)?.is_word();
-                let ends = !self.atom(right.end).is_some_and(Atom::is_word)
-                    || gap > 0 && self.forth(&self.lexicon.joiners, right.end).is_some();
+                let named = left.unit.as_ref().is_some_and(|unit| !unit.minor) && left.end > left.first + 1 && self.atom(left.end - 1)?.is_word();
+                let ends = !self.atom(right.end).is_some_and(Atom::is_word) || gap > 0 && self.forth(&self.lexicon.joiners, right.end).is_some();
                 let fits = part < hundred && part.to_i64().is_some() && !right.digits == !left.digits;
                 if !(named && ends && fits) {
                     return None;
@@ -173,10 +159,7 @@ impl Scene<'_> {
 
     /// "A day", "per barrel". True where there is one.
     fn rate(&self, draft: &mut Draft, ceiling: usize) -> bool {
-        if !matches!(
-            draft.kind,
-            QuantityKind::Cardinal | QuantityKind::Money | QuantityKind::Measure | QuantityKind::Percent
-        ) {
+        if !matches!(draft.kind, QuantityKind::Cardinal | QuantityKind::Money | QuantityKind::Measure | QuantityKind::Percent) {
             return false;
         }
         let Some((length, ())) = self.forth(&self.lexicon.rate, draft.end) else { return false };

@@ -142,14 +142,8 @@ impl Lexicon {
         made.enter_money(pack);
         for bound in &pack.bounds {
             let meaning = Bound { rule: bound.id.get_ref().as_str().into(), effect: bound.effect };
-            bound
-                .before
-                .iter()
-                .for_each(|phrase| *made.bounds_before.slot(reversed(phrase)) = Some(meaning.clone()));
-            bound
-                .after
-                .iter()
-                .for_each(|phrase| *made.bounds_after.slot(keys_of(phrase)) = Some(meaning.clone()));
+            bound.before.iter().for_each(|phrase| *made.bounds_before.slot(reversed(phrase)) = Some(meaning.clone()));
+            bound.after.iter().for_each(|phrase| *made.bounds_after.slot(keys_of(phrase)) = Some(meaning.clone()));
         }
         made.ranges = pack
             .ranges
@@ -165,10 +159,7 @@ impl Lexicon {
         for kind in &pack.kinds {
             match kind.id.get_ref().as_str() {
                 "percent" => made.percent = Phrases::of(&kind.after),
-                "age" => {
-                    (made.age_before, made.age_after) =
-                        (phrases_before(&kind.before), Phrases::of(&kind.after))
-                }
+                "age" => (made.age_before, made.age_after) = (phrases_before(&kind.before), Phrases::of(&kind.after)),
                 "rate" => made.rate = Phrases::of(&kind.before),
                 _ => {}
             }

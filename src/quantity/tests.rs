@@ -43,10 +43,7 @@ fn the_cases_of_the_pack_hold() {
         }
         for case in &rule.no {
             let found = read(&case.text);
-            if found
-                .iter()
-                .any(|(span, _, id)| **id == *rule.rule && case.span.as_ref().is_none_or(|s| s == span))
-            {
+            if found.iter().any(|(span, _, id)| **id == *rule.rule && case.span.as_ref().is_none_or(|s| s == span)) {
                 wrong.push(format!("{}: {case:?} should not find {found:?}", rule.rule));
             }
         }
@@ -79,10 +76,7 @@ fn leaves_alone_what_counts_nothing() {
 fn joins_bounds_sums_and_rates() {
     let stages = stages();
     for (text, want) in [
-        (
-            "It is greater than 100 and smaller than 300.",
-            "greater than 100 and smaller than 300 | cardinal 100..300",
-        ),
+        ("It is greater than 100 and smaller than 300.", "greater than 100 and smaller than 300 | cardinal 100..300"),
         ("He is 5 ft 6 inches tall.", "5 ft 6 inches | measure 5.5 foot"),
         ("It made 188 miles an hour.", "188 miles an hour | measure 188 mile-per-hour"),
         ("It fell 3 percent a year.", "3 percent a year | percent 3 per year"),
