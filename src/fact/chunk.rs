@@ -1,7 +1,7 @@
 //! From tags to chunks: noun groups, verb groups, and what links them.
 //!
 //! A noun group is a head with all that stands before it; a verb group is a verb with its auxiliaries, negation, particle, and the
-//! verbs that it governs ("chose to forge"). Positions are tokens of the article.
+//! verbs that it governs ("chose to sign"). Positions are tokens of the article.
 
 use super::{
     lexicon::{Classes, Forms, Lexicon, VerbId},
@@ -80,7 +80,7 @@ pub(super) enum Chunk {
     Complementiser(u32),
     Relative(u32),
     Subordinator(u32),
-    Adverb(u32),
+    Adverb,
 }
 
 /// A sentence in chunks.
@@ -163,7 +163,7 @@ impl Chunker<'_> {
                 if tag == Tag::Adverb && self.tag(at + 1) == Some(Tag::Adjective) {
                     return self.group(at, into);
                 }
-                Chunk::Adverb(self.place(at))
+                Chunk::Adverb
             }
             Tag::Modal
             | Tag::Be
@@ -362,7 +362,7 @@ impl Chunker<'_> {
         let verb_before = into.verbs.iter().any(|verb| verb.kind == VerbKind::Finite);
         // "soldiers of Mali": the second conjunct with an argument of its own is a group of its own.
         let owns = follows == Some(Tag::Preposition) && self.classes(end).any(Classes::OF);
-        !(verb_next && verb_before) && !owns && follows != Some(Tag::PossessiveMark)
+        !(owns || verb_next && verb_before) && follows != Some(Tag::PossessiveMark)
     }
 
     /// The tag after adverbs and negation, and where it stands.

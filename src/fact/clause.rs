@@ -195,23 +195,6 @@ impl Reader<'_> {
         rest.iter().find(|i| !matches!(i, Item::Adverb | Item::Time(_) | Item::Quote)).copied()
     }
 
-    /// The first token of the elements from `at`, or the one past the last.
-    fn token_at(&self, at: usize) -> u32 {
-        for item in self.items.all.iter().skip(at) {
-            match *item {
-                Item::Phrase(p) => return self.tokens(p).start,
-                Item::Prepositional(span, _) | Item::Time(span) => return span.start,
-                Item::Verb(v, lead) => {
-                    let own = self.chunks.verbs.get(v as usize).map(|g| g.tokens).unwrap_or_default();
-                    return lead.unwrap_or(own).start;
-                }
-                Item::Complementiser(t) | Item::Relative(t, _) | Item::Subordinator(t) => return t,
-                _ => {}
-            }
-        }
-        u32::MAX
-    }
-
     /// The token past the last element before `at`.
     fn token_before(&self, at: usize) -> u32 {
         for item in self.items.all.iter().take(at).rev() {
@@ -295,7 +278,7 @@ impl Reader<'_> {
         };
         let adjective = self.is_adjective(phrase);
         let Some(clause) = self.top().clause else {
-            if adjective && self.top().subject.is_some() {
+            if adjective {
                 return;
             }
             let frame = self.top();
@@ -527,7 +510,30 @@ impl Reader<'_> {
         }
     }
 
+    /// "…," said the minister: the speaker stands after the verb.
+    fn inverted(&self, at: usize, verb: u32) -> Option<PhraseId> {
+        let group = self.chunks.verbs.get(verb as usize)?;
+        if !self.lexicon.verb(group.main)?.speech || self.frames.iter().any(Frame::waits) {
+            return None;
+        }
+        let parted = match at.checked_sub(1).and_then(|b| self.items.all.get(b)) {
+            None | Some(Item::Comma | Item::Quote | Item::Stop) => true,
+            Some(_) => false,
+        };
+        let Some(Item::Phrase(speaker)) = self.items.all.get(at + 1) else { return None };
+        let own_verb = matches!(self.items.all.get(at + 2), Some(Item::Verb(..)));
+        (parted && !own_verb && !self.out.all.is_empty()).then_some(*speaker)
+    }
+
     fn finite(&mut self, at: usize, verb: u32) -> usize {
+        if let Some(speaker) = self.inverted(at, verb) {
+            let end = self.tokens(speaker).end;
+            if let Some(new) = self.add(at, verb, Rule::Clause, Some((speaker, end))) {
+                self.speak(new, speaker);
+                self.last = Some((speaker, at + 1));
+            }
+            return at + 2;
+        }
         let before = self.before(at);
         let after_comma = matches!(before, Some((Item::Comma, _)));
         // A clause inside another gives way where that one waits for its verb.
@@ -573,7 +579,6 @@ impl Reader<'_> {
 
     /// The verb of a frame that has none yet.
     fn first_verb(&mut self, at: usize, verb: u32) {
-        let end = self.token_before(at);
         let frame = self.top();
         let (subject, antecedent, kind) = (frame.subject, frame.antecedent, frame.kind);
         let subject_end = frame.subject_end;
@@ -583,7 +588,6 @@ impl Reader<'_> {
             FrameKind::Complement => Rule::Complement,
             FrameKind::Root | FrameKind::Side => Rule::Clause,
         };
-        let _ = end;
         let own = subject.map(|s| (s, self.token_before(subject_end + 1)));
         let inherited = antecedent.map(|a| (a, self.tokens(a).end));
         let Some(clause) = self.add(at, verb, rule, own.or(inherited)) else { return };
@@ -608,7 +612,7 @@ impl Reader<'_> {
             .get(verb as usize)
             .and_then(|v| self.lexicon.verb(v.main))
             .is_some_and(|e| e.speech);
-        if let Some((phrase, place)) = self.top().pending {
+        if let Some((phrase, _)) = self.top().pending {
             let end = self.token_before(at).max(self.tokens(phrase).end);
             let tail = speaks && self.ends_speech(at);
             let Some(new) = self.add(at, verb, Rule::Clause, Some((phrase, end))) else { return at + 1 };
@@ -616,21 +620,8 @@ impl Reader<'_> {
                 self.speak(new, phrase);
                 return at + 1;
             }
-            let _ = place;
             self.settle(new);
             return at + 1;
-        }
-        // "…," said the minister.
-        if speaks
-            && matches!(before, Some((Item::Comma, _)) | None)
-            && let Some(Item::Phrase(phrase)) = self.items.all.get(at + 1).copied()
-        {
-            let end = self.tokens(phrase).end;
-            if let Some(new) = self.add(at, verb, Rule::Clause, Some((phrase, end))) {
-                self.speak(new, phrase);
-                self.last = Some((phrase, at + 1));
-            }
-            return at + 2;
         }
         let object = self.out.all.get(clause).and_then(|c| c.object.map(|o| (o, c.object_at)));
         let contiguous = object.filter(|&(_, place)| {
@@ -744,7 +735,7 @@ impl Reader<'_> {
             return;
         }
         let Some(clause) = self.top().clause else {
-            // "the decision to withdraw was …": nobody is said to do it.
+            // "the decision to sell was …": nobody is said to do it.
             return;
         };
         let steers = self.entry(clause).and_then(|e| e.steer);
@@ -757,11 +748,11 @@ impl Reader<'_> {
         if let (Some(modality), Some(object)) = (steers, object.or(speaker.filter(|_| passive))) {
             let end = self.tokens(object).end;
             let Some(new) = self.add(at, verb, Rule::Steered, Some((object, end))) else { return };
-            if let Some(new) = self.out.all.get_mut(new) {
-                if modality != Modality::Asserted {
-                    new.modality = Some(modality);
-                    new.attribution = speaker.filter(|_| !passive).or(new.attribution);
-                }
+            if let Some(new) = self.out.all.get_mut(new)
+                && modality != Modality::Asserted
+            {
+                new.modality = Some(modality);
+                new.attribution = speaker.filter(|_| !passive).or(new.attribution);
             }
             let frame = self.push(FrameKind::Side);
             frame.subject = Some(object);
@@ -779,7 +770,7 @@ impl Reader<'_> {
     }
 
     fn base(&mut self, at: usize, verb: u32) {
-        // "asked that the mission withdraw"
+        // "demanded that the driver leave"
         if self.top().waits() && self.top().kind == FrameKind::Complement {
             self.first_verb(at, verb);
             return;

@@ -114,7 +114,6 @@ pub(super) struct VerbEntry {
     pub gerund: bool,
     pub steer: Option<Modality>,
     pub stative: bool,
-    pub link: bool,
     pub event: Option<Arc<str>>,
 }
 
@@ -391,7 +390,6 @@ impl Lexicon {
             gerund: verb.gerund,
             steer: verb.steer,
             stative: verb.stative,
-            link: verb.link,
             event: verb.event.as_deref().map(Arc::from),
         });
         let doubled = lemma.chars().next_back().filter(|_| verb.doubles).map(|last| format!("{lemma}{last}"));

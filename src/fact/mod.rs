@@ -43,6 +43,13 @@ struct Story {
     quoting: bool,
 }
 
+/// Where a sentence stands.
+struct Place {
+    index: u32,
+    paragraph: u32,
+    tokens: TokenSpan,
+}
+
 /// Memory that all sentences of an article share.
 #[derive(Default)]
 struct Scratch {
@@ -74,28 +81,17 @@ impl Extractor {
             let start = sentence.tokens.start + sentence.dateline;
             let end = sentence.tokens.end.min(start.saturating_add(TOKENS as u32));
             let tokens = TokenSpan::new(start, end.max(start));
-            self.sentence(
-                &view,
-                found,
-                index as u32,
-                sentence.paragraph,
-                tokens,
-                &mut story,
-                &mut scratch,
-                &mut triples,
-            );
+            let place = Place { index: index as u32, paragraph: sentence.paragraph, tokens };
+            self.sentence(&view, found, place, &mut story, &mut scratch, &mut triples);
         }
         triples
     }
 
-    #[allow(clippy::too_many_arguments)]
     fn sentence(
         &self,
         view: &View<'_>,
         found: &Annotations,
-        index: u32,
-        paragraph: u32,
-        tokens: TokenSpan,
+        Place { index, paragraph, tokens }: Place,
         story: &mut Story,
         scratch: &mut Scratch,
         triples: &mut Vec<Triple>,
@@ -175,4 +171,132 @@ fn quoting(view: &View<'_>, tokens: &[crate::model::Token], mut open: bool) -> b
         }
     }
     open
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        lang::Pack,
+        model::{Article, Modality},
+        text::Segmenter,
+    };
+    use proptest::prelude::*;
+    use std::sync::LazyLock;
+
+    /// Segments and extracts without names, times and quantities.
+    struct Bench {
+        segmenter: Segmenter,
+        extractor: Extractor,
+    }
+
+    impl Bench {
+        fn new() -> Self {
+            let language = Language::load(&Pack::embedded("en").unwrap()).unwrap();
+            let segmenter = Segmenter::new(&language).unwrap();
+            Self { segmenter, extractor: Extractor::new(&language).unwrap() }
+        }
+
+        fn extract(&self, text: &str) -> Vec<Triple> {
+            let article = Article { text: text.to_owned(), ..Article::default() };
+            let cut = self.segmenter.segment(&article);
+            let found =
+                Annotations { tokens: cut.tokens, sentences: cut.sentences, ..Annotations::default() };
+            self.extractor.extract(text, &found)
+        }
+
+        fn rows(&self, text: &str) -> Vec<String> {
+            let side =
+                |phrase: &Option<Phrase>| phrase.map_or("-".to_owned(), |p| p.core.of(text).to_owned());
+            let row =
+                |t: &Triple| format!("{} | {} | {}", side(&t.subject), t.predicate.lemma, side(&t.object));
+            self.extract(text).iter().map(row).collect()
+        }
+    }
+
+    #[test]
+    fn a_passive_with_its_agent_turns_active() {
+        assert_eq!(Bench::new().rows("The bridge was destroyed by the flood."), ["flood | destroy | bridge"]);
+    }
+
+    #[test]
+    fn an_interrupted_clause_is_taken_up_again() {
+        let rows = Bench::new().rows("The company, which makes tyres, sold the old factory.");
+        assert_eq!(rows, ["company | make | tyres", "company | sell | old factory"]);
+    }
+
+    #[test]
+    fn what_is_asked_for_is_requested_and_has_a_source() {
+        let text = "The council demanded that the driver leave the town.";
+        let rows = Bench::new().extract(text);
+        let left = rows.iter().find(|t| t.predicate.lemma == "leave").unwrap();
+        assert_eq!(left.modality, Modality::Requested);
+        assert_eq!(left.attribution.unwrap().core.of(text), "council");
+    }
+
+    #[test]
+    fn negation_and_modals_qualify() {
+        let bench = Bench::new();
+        let rows = bench.extract("The ferry did not leave the harbour.");
+        assert!(rows[0].negated);
+        assert_eq!(bench.extract("The ferry may leave the harbour.")[0].modality, Modality::Possible);
+        assert_eq!(bench.extract("The ferry will leave the harbour.")[0].modality, Modality::Planned);
+    }
+
+    #[test]
+    fn coordinated_objects_are_split() {
+        let rows = Bench::new().rows("The storm destroyed the school and the old market.");
+        assert_eq!(rows, ["storm | destroy | school", "storm | destroy | old market"]);
+    }
+
+    #[test]
+    fn governed_verbs_stay_with_what_governs_them() {
+        assert_eq!(
+            Bench::new().rows("The union chose to sign the contract."),
+            ["union | choose to sign | contract"]
+        );
+    }
+
+    #[test]
+    fn a_sentence_without_end_stays_bounded() {
+        let text = "The cat saw the dog and the cow and ".repeat(300) + "slept.";
+        assert!(Bench::new().extract(&text).len() <= clause::CLAUSES * 8 + 400);
+    }
+
+    #[test]
+    fn a_language_without_rules_gives_no_rows() {
+        let language = Language::load(&Pack::embedded("fr").unwrap()).unwrap();
+        let extractor = Extractor::new(&language).unwrap();
+        let bench = Bench { extractor, ..Bench::new() };
+        assert!(bench.extract("Le chat dort.").is_empty());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+        /// Words in any order: nothing panics, and every span lies on character boundaries inside its text.
+        #[test]
+        fn spans_never_lie(words in proptest::collection::vec(
+            prop_oneof![
+                Just("the"), Just("Ada"), Just("said"), Just("that"), Just("who"), Just("which"), Just(","), Just("and"),
+                Just("was"), Just("killed"), Just("by"), Just("to"), Just("attack"), Just("of"), Just("in"), Just("’s"),
+                Just("\""), Just("("), Just(")"), Just("—"), Just("not"), Just("may"), Just("rising"), Just("Éric"),
+                Just("according"), Just("if"), Just("there"), Just("."), Just("president"), Just("known"), Just("as"),
+            ],
+            0..60,
+        )) {
+            static BENCH: LazyLock<Bench> = LazyLock::new(Bench::new);
+            let text = words.join(" ");
+            for triple in BENCH.extract(&text) {
+                let phrases = [triple.subject, triple.object, triple.attribution];
+                for phrase in phrases.into_iter().flatten().chain(triple.arguments.iter().map(|a| a.phrase)) {
+                    for span in [phrase.span, phrase.core, phrase.head] {
+                        prop_assert!(text.get(span.range()).is_some_and(|s| !s.is_empty()));
+                    }
+                }
+                prop_assert!(text.get(triple.predicate.span.range()).is_some_and(|s| !s.is_empty()));
+                prop_assert!((0.0..=1.0).contains(&triple.confidence));
+            }
+        }
+    }
 }

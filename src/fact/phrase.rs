@@ -127,7 +127,7 @@ pub(super) fn gather(lexicon: &Lexicon, view: &View<'_>, chunks: &Chunks, into: 
                 finite = false;
                 Item::Subordinator(token)
             }
-            Chunk::Adverb(_) => Item::Adverb,
+            Chunk::Adverb => Item::Adverb,
         };
         into.all.push(item);
         at += 1;
@@ -218,7 +218,7 @@ impl Gatherer<'_> {
                 Some(Chunk::Verb(verb)) => {
                     return self.chunks.verbs.get(*verb as usize).is_some_and(|v| v.kind == VerbKind::Finite);
                 }
-                Some(Chunk::Preposition(_) | Chunk::Adverb(_) | Chunk::Time(_)) => at += 1,
+                Some(Chunk::Preposition(_) | Chunk::Adverb | Chunk::Time(_)) => at += 1,
                 Some(Chunk::Group(_))
                     if matches!(self.chunks.all.get(at.wrapping_sub(1)), Some(Chunk::Preposition(_))) =>
                 {

@@ -32,7 +32,9 @@ impl Sentence<'_> {
     }
 
     fn simple(&self, tokens: TokenSpan, head: u32) -> Phrase {
-        let part = Part { tokens, core: self.without_article(tokens), head, kind: GroupKind::Common };
+        let personal = Classes::MALE.with(Classes::FEMALE).with(Classes::THING);
+        let kind = if self.class(head).any(personal) { GroupKind::Pronoun } else { GroupKind::Common };
+        let part = Part { tokens, core: self.without_article(tokens), head, kind };
         self.phrase(&part, None)
     }
 

@@ -128,7 +128,7 @@ pub(super) fn tag(
         clause: Clause::default(),
         outer: Vec::new(),
         before: Tag::Stop,
-        quoted: false,
+        earlier: Tag::Stop,
     };
     let mut at = 0;
     while at < tokens.len() {
@@ -142,7 +142,7 @@ struct Ahead {
     near: Vec<bool>,
     /// Before the next full stop or semicolon.
     far: Vec<bool>,
-    /// The token after the last whose noun group or verb may be read on before a boundary.
+    /// As `near`, of what may be a finite verb.
     verb: Vec<bool>,
 }
 
@@ -231,7 +231,8 @@ struct Tagger<'a> {
     outer: Vec<Clause>,
     /// The last tag that is not looked through.
     before: Tag,
-    quoted: bool,
+    /// The one before the preposition at hand, which stands again after a time ("learned on Friday that").
+    earlier: Tag,
 }
 
 impl Tagger<'_> {
@@ -273,7 +274,7 @@ impl Tagger<'_> {
         self.push(at, tag)
     }
 
-    fn key_is_verb_group_before(&self) -> Option<(Tag, Forms)> {
+    fn auxiliary_before(&self) -> Option<(Tag, Forms)> {
         let last = self.out.iter().rev().find(|t| !t.tag.is_transparent() && t.tag != Tag::Particle)?;
         Some((last.tag, last.forms))
     }
@@ -414,14 +415,14 @@ impl Tagger<'_> {
         // "can", "will", "must", "may" are nouns after an article.
         if class.any(Classes::MODAL)
             && !matches!(before, Tag::Determiner | Tag::Possessive | Tag::PossessiveMark)
+            && self.next_base(at)
         {
-            let base = self.next_base(at);
-            if base || word.forms.is_empty() {
-                return Some(Tag::Modal);
-            }
+            return Some(Tag::Modal);
         }
         if class.any(Classes::BE) {
-            return Some(Tag::Be);
+            // "a human being"
+            let noun = word.forms.any(Forms::ING) && matches!(before, Tag::Determiner | Tag::Adjective);
+            return Some(if noun { Tag::Noun } else { Tag::Be });
         }
         if class.any(Classes::HAVE) {
             return Some(Tag::Have);
@@ -518,7 +519,8 @@ impl Tagger<'_> {
             }
         }
         if class.any(Classes::NUMBER) {
-            return Some(Tag::Number);
+            let alone = class.any(Classes::ADVERB) && !self.looks_nominal(at + 1) && !before.opens_group();
+            return Some(if alone { Tag::Adverb } else { Tag::Number });
         }
         if class.any(Classes::PRONOUN) {
             return Some(Tag::Pronoun);
@@ -644,10 +646,6 @@ impl Tagger<'_> {
         false
     }
 
-    fn share(&self, at: usize) -> NounShare {
-        self.words[at].noun
-    }
-
     /// The tag of an open-class word.
     fn open(&mut self, at: usize, word: Word) -> Tag {
         let token = &self.tokens[at];
@@ -669,9 +667,9 @@ impl Tagger<'_> {
             }
             return self.noun(at, first);
         }
-        let group = self.key_is_verb_group_before();
+        let group = self.auxiliary_before();
         if let Some((Tag::Be, _)) = group {
-            if forms.any(Forms::ING) && !(self.share(at) != NounShare::Hardly && false) {
+            if forms.any(Forms::ING) {
                 return Tag::Ing;
             }
             if forms.any(Forms::PARTICIPLE) {
@@ -718,6 +716,9 @@ impl Tagger<'_> {
     fn ing(&self, at: usize, first: bool) -> Tag {
         let next_finite = self.words.get(at + 1).copied().is_some_and(is_sure_finite);
         let next_noun = self.looks_nominal(at + 1);
+        if next_noun && self.words[at].classes.any(Classes::ADJECTIVE) {
+            return Tag::Adjective;
+        }
         let open = matches!(
             self.before,
             Tag::Determiner
@@ -743,6 +744,12 @@ impl Tagger<'_> {
                 Tag::Adjective
             }
             _ if self.class(at + 1).any(Classes::OF) => Tag::Noun,
+            // "fearing rising costs": no verb governs a gerund but those that say so.
+            Tag::Finite | Tag::Ing | Tag::Base | Tag::Participle
+                if next_noun && !self.starts_determined(at + 1) && !self.governs_gerund() =>
+            {
+                Tag::Adjective
+            }
             // "police fired", "fighting erupted": a past form follows at once.
             Tag::Stop | Tag::Comma | Tag::Coordinator | Tag::Complementiser | Tag::Subordinator
                 if self.forms(at + 1).any(Forms::PAST) =>
@@ -754,6 +761,12 @@ impl Tagger<'_> {
             }
             _ => Tag::Ing,
         }
+    }
+
+    /// True where the verb directly before takes a gerund.
+    fn governs_gerund(&self) -> bool {
+        let last = self.out.last().and_then(|t| self.lexicon.verb(t.verb));
+        last.is_some_and(|entry| entry.gerund)
     }
 
     fn starts_determined(&self, at: usize) -> bool {
@@ -779,16 +792,13 @@ impl Tagger<'_> {
         if !participle {
             return if open && forms.any(Forms::BASE) { Tag::Noun } else { Tag::Finite };
         }
+        let joined_to_noun = self.class(at + 1).any(Classes::COORDINATOR) && self.looks_nominal(at + 2);
+        let next_noun = next_noun || open && joined_to_noun;
         let directly_open =
             open && self.out.last().is_some_and(|t| t.tag == self.before || t.tag == Tag::Adverb);
-        if directly_open && !(self.before == Tag::Number && !next_noun) {
-            return if next_noun {
-                Tag::Adjective
-            } else if self.before == Tag::Hyphen {
-                Tag::Adjective
-            } else {
-                Tag::Noun
-            };
+        if directly_open && (next_noun || self.before != Tag::Number) {
+            let joined = next_noun || self.before == Tag::Hyphen;
+            return if joined { Tag::Adjective } else { Tag::Noun };
         }
         if matches!(self.before, Tag::Preposition | Tag::PrepositionRest) {
             return if next_noun { Tag::Adjective } else { Tag::Participle };
@@ -799,7 +809,10 @@ impl Tagger<'_> {
             let adjective = next_noun && !matches!(self.before, Tag::Noun | Tag::Name | Tag::Pronoun);
             return if adjective { Tag::Adjective } else { Tag::Participle };
         }
+        // "troops backed by", "troops based in": a preposition follows a participle more often than a past.
         let by = next.any(Classes::PREPOSITION) && !next_group;
+        let agent = by
+            && self.tokens.get(at + 1).is_some_and(|t| &*self.lexicon.role([t.key].into_iter()) == "agent");
         match self.before {
             Tag::Relative | Tag::Pronoun => return Tag::Finite,
             Tag::Coordinator => {
@@ -821,7 +834,7 @@ impl Tagger<'_> {
             }
             let later =
                 if self.before == Tag::Comma { self.ahead.far[at + 1] } else { self.ahead.near[at + 1] };
-            if later && clause.commas < 2 && !(next_group && !by) {
+            if later && clause.commas < 2 && (by || !next_group) {
                 return Tag::Participle;
             }
             return Tag::Finite;
@@ -837,7 +850,8 @@ impl Tagger<'_> {
             return Tag::Finite;
         }
         let own = clause.broken && clause.fresh_subject;
-        if self.before.is_nominal() && (complement && !by || own && (next_group || !by)) {
+        let complement = complement && !by && !self.ahead.near[at + 1];
+        if self.before.is_nominal() && (complement || own && !agent) {
             return Tag::Finite;
         }
         if !self.outer.is_empty() && next_group && !by {
@@ -964,6 +978,8 @@ impl Tagger<'_> {
                     clause.fresh_subject |= clause.broken;
                 }
             }
+            // "despite being": no verb of the clause.
+            Tag::Be | Tag::Have if word.forms.any(Forms::ING) => {}
             Tag::Modal | Tag::Be | Tag::Have | Tag::Do | Tag::Finite => {
                 if clause.verb.is_some_and(|(_, tag)| tag.is_verb())
                     && !clause.fresh_subject
@@ -987,10 +1003,15 @@ impl Tagger<'_> {
             }
             _ => {}
         }
-        if !tag.is_transparent() {
-            self.before = tag;
-        } else if tag == Tag::Quote {
-            self.quoted = !self.quoted;
+        match tag {
+            Tag::Time if self.before.opens_group() => self.before = self.earlier,
+            _ if tag.is_transparent() => {}
+            _ => {
+                if !self.before.opens_group() {
+                    self.earlier = self.before;
+                }
+                self.before = tag;
+            }
         }
         1
     }

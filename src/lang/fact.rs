@@ -311,8 +311,6 @@ pub struct Verb {
     pub steer: Option<Modality>,
     /// Its participle with the copula describes the subject.
     pub stative: bool,
-    /// A noun or adjective completes it.
-    pub link: bool,
     /// Its PLOVER event type.
     pub event: Option<String>,
 }
