@@ -198,6 +198,16 @@ fn what_cannot_be_written_is_told() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_ends_the_run() {
+    let folder = folder(&[("a.jsonl", "{\"text\":\"Rain fell.\"}\n".repeat(5_000).as_bytes())]);
+    let ran = run(&["annotate", &at(&folder, "a.jsonl"), "-o", "/dev/full", "-q"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.starts_with("error: /dev/full: cannot be written: No space left"), "{}", ran.err);
+    assert!(ran.err.contains("the disk has room"));
+}
+
+#[test]
 fn excel_gets_a_mark_and_no_formulas() {
     let article =
         r#"{"id": "=1+1", "text": "Rain fell.", "title": "-2, \"x\"", "publisher": "@home", "url": "+1"}"#;
