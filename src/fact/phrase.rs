@@ -165,8 +165,7 @@ impl Gatherer<'_> {
         {
             part.tokens = TokenSpan::new(part.tokens.start, owner.tokens.end);
             if measures {
-                (part.core, part.head, part.kind, measures) =
-                    (owner.core, owner.head, owner.kind, owner.measures);
+                (part.core, part.head, part.kind, measures) = (owner.core, owner.head, owner.kind, owner.measures);
             }
             end += 2;
         }
@@ -203,8 +202,7 @@ impl Gatherer<'_> {
             waiting.push(part);
             here = after;
         }
-        let tokens =
-            TokenSpan::new(first.tokens.start, parts.last().map_or(first.tokens.end, |p| p.tokens.end));
+        let tokens = TokenSpan::new(first.tokens.start, parts.last().map_or(first.tokens.end, |p| p.tokens.end));
         (NounPhrase { tokens, parts }, end)
     }
 
@@ -219,9 +217,7 @@ impl Gatherer<'_> {
                     return self.chunks.verbs.get(*verb as usize).is_some_and(|v| v.kind == VerbKind::Finite);
                 }
                 Some(Chunk::Preposition(_) | Chunk::Adverb(_) | Chunk::Time(_)) => at += 1,
-                Some(Chunk::Group(_))
-                    if matches!(self.chunks.all.get(at.wrapping_sub(1)), Some(Chunk::Preposition(_))) =>
-                {
+                Some(Chunk::Group(_)) if matches!(self.chunks.all.get(at.wrapping_sub(1)), Some(Chunk::Preposition(_))) => {
                     at += 1;
                 }
                 _ => return false,

@@ -8,8 +8,8 @@ use super::{
 use crate::{
     model::{Anchor, Moment, TimeKind, View},
     time::{
-        Amount, Fields, Holiday, Meaning, Modifier, Origin, PartOfDay, PartOfYear, Reading, Recurring, Unit,
-        Vague, Which, Year,
+        Amount, Fields, Holiday, Meaning, Modifier, Origin, PartOfDay, PartOfYear, Reading, Recurring, Unit, Vague,
+        Which, Year,
     },
 };
 use jiff::civil::{Date, Weekday};
@@ -52,6 +52,9 @@ pub(super) struct Narrator<'a> {
     direction: Direction,
 }
 
+/// So many days off, a day, month or quarter is close by.
+const NEAR: i32 = 60;
+
 /// How many periods the narrative remembers.
 const MEMORY: usize = 12;
 
@@ -81,7 +84,10 @@ impl<'a> Narrator<'a> {
             }
             other => Some(match self.period(other)? {
                 Ok((period, anchor)) => {
-                    self.remember(period);
+                    // What the story is only compared with is not what it is about.
+                    if !compares(other) {
+                        self.remember(period);
+                    }
                     Placed::date(period, anchor)
                 }
                 Err(value) => Placed::new(TimeKind::Date, value),
@@ -111,11 +117,7 @@ impl<'a> Narrator<'a> {
     }
 
     fn anchor(&self, which: Which) -> Option<(Period, Anchor)> {
-        if which.narrative() {
-            self.here()
-        } else {
-            self.publication.map(|d| (Period::day(d), Anchor::Publication))
-        }
+        if which.narrative() { self.here() } else { self.publication.map(|d| (Period::day(d), Anchor::Publication)) }
     }
 
     /// The period of whatever is a day or longer.
@@ -124,16 +126,13 @@ impl<'a> Narrator<'a> {
             Meaning::Date(fields) => self.fields(fields),
             Meaning::Decade { first, full } => self.decade(*first, *full),
             Meaning::Century(number) => {
-                let period =
-                    Period::holding(Grain::Century, Date::new(number.checked_sub(1)? * 100 + 1, 1, 1).ok()?)?;
+                let period = Period::holding(Grain::Century, Date::new(number.checked_sub(1)? * 100 + 1, 1, 1).ok()?)?;
                 Some(Ok((period, Anchor::Text)))
             }
             Meaning::PartOfYear { part, year, which } => self.part_of_year(*part, *year, *which),
             Meaning::Holiday { holiday, year, which } => self.holiday(*holiday, *year, *which),
             Meaning::Unit { unit, which } => self.unit(*unit, *which),
-            Meaning::Shift { amount, unit, forward, origin } => {
-                Some(self.shift(*amount, *unit, *forward, *origin))
-            }
+            Meaning::Shift { amount, unit, forward, origin } => Some(self.shift(*amount, *unit, *forward, *origin)),
             Meaning::WeekOf(day) => match self.period(day)? {
                 Ok((period, anchor)) => Some(Ok((Period::holding(Grain::Week, period.first)?, anchor))),
                 Err(_) => Some(Err("XXXX-WXX".into())),
@@ -208,19 +207,22 @@ impl<'a> Narrator<'a> {
         let chosen = match which {
             Which::Last | Which::Previous => candidates.iter().rev().find(|period| period.last < base.first),
             Which::Next | Which::Following => candidates.iter().find(|period| period.first > base.last),
-            Which::This | Which::Same => {
-                candidates.iter().find(|period| period.first.year() == base.first.year())
-            }
-            Which::Near => match (self.direction, begun, ahead) {
-                (Direction::Past, Some(begun), _) => Some(begun),
-                (Direction::Future, _, Some(ahead)) => Some(ahead),
-                (_, Some(begun), Some(ahead)) => {
+            Which::This | Which::Same => candidates.iter().find(|period| period.first.year() == base.first.year()),
+            Which::Near => match (begun, ahead) {
+                (Some(begun), Some(ahead)) => {
                     let days = |a: Date, b: Date| a.since(b).map_or(i32::MAX, |span| span.get_days());
-                    // News tells of what has been: what lies ahead must be twice as near.
                     let (back, on) = (days(base.first, begun.last), days(ahead.first, base.last));
-                    if on.saturating_mul(2) < back { Some(ahead) } else { Some(begun) }
+                    // What is close by is meant, whatever the verb; else the tense tells. News tells of what has been: without a
+                    // tense, what lies ahead must be twice as near.
+                    let (near, far) = (NEAR, 4 * NEAR);
+                    let later = match self.direction {
+                        Direction::Past => on <= near && back >= far,
+                        Direction::Future => back > near || on < far,
+                        Direction::Unknown => on.saturating_mul(2) < back,
+                    };
+                    Some(if later { ahead } else { begun })
                 }
-                (_, begun, ahead) => begun.or(ahead),
+                (begun, ahead) => begun.or(ahead),
             },
         };
         chosen.copied()
@@ -234,19 +236,11 @@ impl<'a> Narrator<'a> {
         let until = weekday_until(day, weekday)?;
         let date = match which {
             Which::Near if self.direction == Direction::Future => {
-                if until == day {
-                    until
-                } else {
-                    add(until, Unit::Week, 1)?
-                }
+                if until == day { until } else { add(until, Unit::Week, 1)? }
             }
             Which::Near => until,
             Which::Last | Which::Previous => {
-                if until == day {
-                    add(until, Unit::Week, -1)?
-                } else {
-                    until
-                }
+                if until == day { add(until, Unit::Week, -1)? } else { until }
             }
             Which::Following => add(until, Unit::Week, 1)?,
             // "next Friday" is that of next week.
@@ -268,10 +262,7 @@ impl<'a> Narrator<'a> {
             candidates.extend(date.filter(|date| date.weekday() == weekday).map(Period::day));
         }
         let chosen = self.choose(&candidates, Period::day(now), Which::Near);
-        Some(
-            chosen
-                .map_or_else(|| Err(format!("XXXX-XX-{day:02}")), |period| Ok((period, Anchor::Publication))),
-        )
+        Some(chosen.map_or_else(|| Err(format!("XXXX-XX-{day:02}")), |period| Ok((period, Anchor::Publication))))
     }
 
     /// "the 25th": of the month that the text is about.
@@ -350,11 +341,7 @@ impl<'a> Narrator<'a> {
         let now = Period::holding(grain, base.first)?;
         let steps = match (which, grain) {
             // The weekend that has been; the quarter whose figures are out.
-            (Which::Near, Grain::Weekend)
-                if self.direction == Direction::Future || base.first >= now.first =>
-            {
-                0
-            }
+            (Which::Near, Grain::Weekend) if self.direction == Direction::Future || base.first >= now.first => 0,
             (Which::Last, Grain::Weekend) | (Which::Near, Grain::Weekend) => -1,
             (Which::Near, Grain::Quarter) => -1,
             (which, _) => which.steps(),
@@ -372,12 +359,10 @@ impl<'a> Narrator<'a> {
             return self.day().map_or_else(vague, |(date, anchor)| Ok((Period::day(date), anchor)));
         };
         // Years before a quarter or month that the text is about are a quarter or month as well.
-        let compared = self.named.last().filter(|period| {
-            unit == Unit::Year && count == -1 && matches!(period.grain, Grain::Quarter)
-                || origin == Origin::Narrative
-                    && unit == Unit::Year
-                    && count == -1
-                    && period.grain == Grain::Month
+        let mut recent = self.named.iter().rev().take(4);
+        let compared = recent.find(|period| {
+            let month = origin == Origin::Narrative && period.grain == Grain::Month;
+            unit == Unit::Year && count == -1 && (month || period.grain == Grain::Quarter)
         });
         if let Some(period) = compared {
             return period.shifted(unit, count).map_or_else(vague, |period| Ok((period, Anchor::Narrative)));
@@ -400,8 +385,7 @@ impl<'a> Narrator<'a> {
                 if let Some(found) = earlier.into_iter().find(|found| found.first <= now) {
                     return Ok((found, Anchor::Narrative));
                 }
-                return Period::holding(grain, now)
-                    .map_or_else(vague, |period| Ok((period, Anchor::Publication)));
+                return Period::holding(grain, now).map_or_else(vague, |period| Ok((period, Anchor::Publication)));
             }
         }
         Ok((found, anchor))
@@ -427,14 +411,12 @@ impl<'a> Narrator<'a> {
                     self.remember(period);
                     Some((period.first, anchor))
                 }
-                Err(value) => {
-                    return Some(Placed::new(TimeKind::Time, format!("{value}{}", part_code(part))));
-                }
+                Err(value) => return Some(Placed::new(TimeKind::Time, format!("{value}{}", part_code(part)))),
             },
             None if which == Which::Near => self.day(),
-            None if which.narrative() => self
-                .here()
-                .and_then(|(period, anchor)| Some((add(period.first, Unit::Day, which.steps())?, anchor))),
+            None if which.narrative() => {
+                self.here().and_then(|(period, anchor)| Some((add(period.first, Unit::Day, which.steps())?, anchor)))
+            }
             None => {
                 let date = self.publication;
                 date.and_then(|date| Some((add(date, Unit::Day, which.steps())?, Anchor::Publication)))
@@ -490,8 +472,7 @@ impl<'a> Narrator<'a> {
             return Some(placed);
         };
         let sign = which.steps();
-        let other =
-            parts.iter().try_fold(now, |date, (amount, unit)| add(date, *unit, sign * amount.whole()?));
+        let other = parts.iter().try_fold(now, |date, (amount, unit)| add(date, *unit, sign * amount.whole()?));
         let Some(other) = other else { return Some(placed) };
         Some(Placed {
             earliest: Some(Moment::Date(now.min(other))),
@@ -520,9 +501,12 @@ fn beside(readings: &[Reading], at: usize) -> Option<&Meaning> {
         reading.sentence == clock.sentence && reading.tokens.start.saturating_sub(clock.tokens.end) <= 6
     };
     let after = readings.get(at + 1..)?.iter().take_while(near).take(2);
-    after
-        .map(|reading| &reading.meaning)
-        .find(|meaning| matches!(meaning, Meaning::Date(_) | Meaning::Holiday { .. }))
+    after.map(|reading| &reading.meaning).find(|meaning| matches!(meaning, Meaning::Date(_) | Meaning::Holiday { .. }))
+}
+
+/// True for "a year ago", "a year earlier".
+fn compares(meaning: &Meaning) -> bool {
+    matches!(meaning, Meaning::Shift { unit: Unit::Year, forward: false, amount, .. } if *amount == Amount::ONE)
 }
 
 /// Narrows or opens an interval by its modifier: "before 1990" has no beginning.
