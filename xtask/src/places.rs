@@ -196,8 +196,8 @@ fn needs_context(name: &str, city: &City, capital: bool, words: &Words, persons:
         0..50_000 if is_ours => bearers > 60,
         _ if is_ours => false,
         0..100_000 => bearers > 30,
-        0..300_000 => bearers > 60,
-        0..1_000_000 => bearers > 200,
+        100_000..300_000 => bearers > 60,
+        300_000..1_000_000 => bearers > 200,
         _ => false,
     };
     is_word || is_person || folded.chars().count() < 3
