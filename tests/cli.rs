@@ -198,6 +198,16 @@ fn what_cannot_be_written_is_told() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_ends_the_run() {
+    let folder = folder(&[("a.jsonl", "{\"text\":\"Rain fell.\"}\n".repeat(5_000).as_bytes())]);
+    let ran = run(&["annotate", &at(&folder, "a.jsonl"), "-o", "/dev/full", "-q"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.starts_with("error: /dev/full: cannot be written: No space left"), "{}", ran.err);
+    assert!(ran.err.contains("the disk has room"));
+}
+
+#[test]
 fn excel_gets_a_mark_and_no_formulas() {
     let article =
         r#"{"id": "=1+1", "text": "Rain fell.", "title": "-2, \"x\"", "publisher": "@home", "url": "+1"}"#;
@@ -498,10 +508,20 @@ fn tables_are_what_their_metadata_says() {
             }
         }
         for link in schema["foreignKeys"].as_array().into_iter().flatten() {
-            let (from, reference) = (names(&link["columnReference"]), &link["reference"]);
-            let to = names(&reference["columnReference"]);
+            let column = &link["columnReference"];
+            assert!(
+                rows[url].iter().all(|row| !pick(row, &names(column)).contains(&String::new())),
+                "{url}: {column}"
+            );
+        }
+        // The links of the metadata are among these, which may also lead nowhere.
+        let all = griot::sink::columns::schemas();
+        let own = all.iter().find(|own| format!("{}.csv", own.name) == url).unwrap();
+        for link in own.links {
+            let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+            let (from, to) = (owned(link.columns), owned(link.to));
             let there: HashSet<_> =
-                rows[reference["resource"].as_str().unwrap()].iter().map(|row| pick(row, &to)).collect();
+                rows[&format!("{}.csv", link.table)].iter().map(|row| pick(row, &to)).collect();
             for row in &rows[url] {
                 let cells = pick(row, &from);
                 assert!(

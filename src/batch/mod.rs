@@ -153,17 +153,25 @@ impl<'e> Desk<'e> {
         let record = record.map_err(|error| Failure { article: None, error })?;
         let place = record.place();
         let mut worker = self.worker.lock().unwrap_or_else(PoisonError::into_inner);
-        let read = catch_unwind(AssertUnwindSafe(|| {
+        let read = caught(place, || {
             let article = record.article().map_err(|error| Failure { article: None, error })?;
             let found = worker.annotate(&article);
             Ok(self.sink.render(article, found))
-        }));
-        read.unwrap_or_else(|panic| {
+        });
+        read.unwrap_or_else(|failure| {
             // Its scratch memory may be in any state.
             *worker = self.engine.worker();
-            Err(Failure { article: None, error: Error::at(place, SourceFault::Panic(message(&*panic))) })
+            Err(failure)
         })
     }
+}
+
+/// Does the work; a panic in it is a failure of the article at this place.
+fn caught<T>(place: Place, work: impl FnOnce() -> T) -> std::result::Result<T, Failure> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
+        let fault = SourceFault::Panic(message(&*panic));
+        Failure { article: None, error: Error::at(place, fault) }
+    })
 }
 
 /// What a panic says of itself.
@@ -209,5 +217,57 @@ impl Writer<'_, '_> {
         }
         let fault = SourceFault::DuplicateId(pages.article.clone());
         Err(Failure { error: Error::at(pages.place, fault), article: Some(pages.article) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        engine::Options,
+        sink::{Destination, SinkOptions},
+        source::{Inputs, SourceOptions},
+    };
+    use std::{fmt::Write, fs};
+
+    #[test]
+    fn a_panic_is_a_failure_of_its_article() {
+        let failure = caught(Place::line("a.jsonl", 3), || panic!("no {}", "way")).map(|()| "").unwrap_err();
+        assert_eq!(failure.error.place(), &Place::line("a.jsonl", 3));
+        assert_eq!(failure.error.problem(), "griot failed on this article: no way");
+        assert_eq!(failure.error.exit_code(), 1);
+        assert!(caught(Place::NOWHERE, || 7).is_ok_and(|seven| seven == 7));
+    }
+
+    /// The lengths of articles, as a run over articles of very different lengths writes them.
+    fn lengths(options: BatchOptions) -> Vec<String> {
+        let folder = tempfile::tempdir().unwrap();
+        let mut lines = String::new();
+        for n in 0..200 {
+            let text = "Rain fell on the town. ".repeat(1 + n * 37 % 50);
+            writeln!(lines, "{{\"text\": \"{text}\"}}").unwrap();
+        }
+        let (input, output) = (folder.path().join("in.jsonl"), folder.path().join("out.jsonl"));
+        fs::write(&input, lines).unwrap();
+        let inputs = Inputs::list(&[input.to_str().unwrap()], SourceOptions::default()).unwrap();
+        let engine =
+            Engine::new(&Options { until: crate::engine::Stage::Sentences, ..Options::default() }).unwrap();
+        let contents = crate::sink::Contents::Annotations;
+        let sink = Sink::new(SinkOptions { contents, ..SinkOptions::default() }).unwrap();
+        let mut out = Output::open(&sink, &Destination::File(output.clone())).unwrap();
+        let outcome = run(&engine, inputs.records(), &sink, &mut out, options, |_| ()).unwrap();
+        assert_eq!(outcome.counts.articles, 200);
+        out.finish(&()).unwrap();
+        fs::read_to_string(output).unwrap().lines().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn articles_come_out_in_order_however_little_may_be_under_way() {
+        let one = lengths(BatchOptions::new(Some(1)));
+        assert_eq!(one.len(), 200);
+        for (threads, in_flight) in [(1, 1), (3, 1), (3, 2_000), (7, 1 << 20)] {
+            let options = BatchOptions { in_flight, ..BatchOptions::new(Some(threads)) };
+            assert!(lengths(options) == one, "{threads} threads, {in_flight} bytes");
+        }
     }
 }

@@ -411,6 +411,9 @@ impl<'a> Finder<'a> {
             return self.single(start, end);
         }
         if let Some(head) = joined.or_else(|| self.last_head(end - 1)) {
+            if self.is_local_body(start, end, joined) {
+                return;
+            }
             // "Krystal D. Hall" is a person.
             let initial = (start + 1..end - 1).any(|at| self.is_initial_letter(at));
             if !(initial && joined.is_none() && self.given_or_new(start)) {
@@ -436,6 +439,19 @@ impl<'a> Finder<'a> {
             return self.emit(start, end, Some(EntityType::Person), Cue::Given);
         }
         self.mixed(start, end, words);
+    }
+
+    /// "Gao Police Department": a town or district, and then common words alone. The place is the name; what follows only describes.
+    fn is_local_body(&self, start: usize, end: usize, joined: Option<Head>) -> bool {
+        let Some(known) = self.known_at(start).filter(|_| joined.is_none()) else { return false };
+        let local = known.candidates.first().is_some_and(|candidate| {
+            !candidate.demonym
+                && self.gazetteer.row(candidate.row).is_some_and(|row| {
+                    row.kind == EntityType::Gpe && !row.id.starts_with("country:")
+                })
+        });
+        let rest = known.tokens.end as usize;
+        local && rest < end && (rest..end).all(|at| self.class(at).has(Class::COMMON))
     }
 
     /// "D." or "D".

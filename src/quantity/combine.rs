@@ -77,7 +77,11 @@ impl Scene<'_> {
     /// The first atom of the range, where the rule's words stand around the two numbers.
     fn opens(&self, rule: &Range, left: &Draft, right: &Draft) -> Option<usize> {
         let (length, ()) = self.forth(&rule.middle, left.end)?;
-        if left.end + length != right.first {
+        let even = self
+            .atom(left.end)
+            .zip(self.atom(left.end + 1))
+            .is_none_or(|(a, b)| a.is_word() || a.spaced == b.spaced);
+        if left.end + length != right.first || !even {
             return None;
         }
         let Some(open) = &rule.open else {
@@ -128,7 +132,7 @@ impl Scene<'_> {
                     && self.atom(left.end - 1)?.is_word();
                 let ends = !self.atom(right.end).is_some_and(Atom::is_word)
                     || gap > 0 && self.forth(&self.lexicon.joiners, right.end).is_some();
-                let fits = part < hundred && part.to_i64().is_some() && !right.digits == !left.digits;
+                let fits = part < hundred && part.to_i64().is_some() && right.digits == left.digits;
                 if !(named && ends && fits) {
                     return None;
                 }
@@ -162,9 +166,9 @@ impl Scene<'_> {
         }
         if let Some((length, bound)) = self.forth(&self.lexicon.bounds_after, draft.end) {
             let end = draft.end + length;
-            // "200 or greater than 190" bounds the number behind it.
+            // "200 or greater than 190", "above 10 and below 15": the words bound the number behind them.
             let other = end == ceiling && ceiling < self.atoms.len();
-            if end <= ceiling && !(other && length > 2) {
+            if end <= ceiling && !other {
                 draft.end = end;
                 draft.apply(bound.effect, &bound.rule);
             }
@@ -190,7 +194,7 @@ impl Scene<'_> {
                 let last = !self.atom(at + 1).is_some_and(Atom::is_word)
                     || self.atom(at + 1).is_some_and(|next| self.lexicon.stops.word(next.key).is_some());
                 let sure = word.is_some_and(|word| word.eq_ignore_ascii_case("per"));
-                if !sure && !(last && draft.kind == QuantityKind::Money) {
+                if !(sure || last && draft.kind == QuantityKind::Money) {
                     return false;
                 }
                 (at + 1, Arc::from(noun.of(self.text).to_lowercase().as_str()))
@@ -229,7 +233,7 @@ impl Scene<'_> {
 impl Draft {
     /// What a bound says of the number.
     fn apply(&mut self, effect: Effect, rule: &Arc<str>) {
-        let range = self.min.is_some() && self.max.is_some();
+        let range = self.value.is_none() && self.min.is_some() && self.max.is_some();
         if !range {
             self.rule = rule.clone();
         }
@@ -239,7 +243,7 @@ impl Draft {
             Effect::About => self.approximate = true,
             _ if range => {}
             Effect::Above | Effect::AtLeast => {
-                (self.min, self.value) = (number, None);
+                (self.min, self.max, self.value) = (number, None, None);
                 self.min_open = effect == Effect::Above;
             }
             Effect::Below | Effect::AtMost => {

@@ -86,18 +86,28 @@ impl<'a> Scene<'a> {
             !self.atom(at + length).is_some_and(|next| !next.spaced && next.class != AtomClass::Sign)
         };
         let (length, spelling) = table.longest(keys())?;
-        let unit = choose(spelling, self.words(at, at + length))?;
+        let words = self.words(at, at + length);
+        // "190 km2", but "12 m 2 dm"; where the longest spelling does not fit, its first atom may.
+        let split = words.contains(' ') && words.ends_with(|c: char| c.is_ascii_digit());
+        let (length, unit) = match choose(spelling, words).filter(|_| !split) {
+            Some(unit) => (length, unit),
+            None => (1, choose(table.word(self.atom(at)?.key)?, self.words(at, at + 1))?),
+        };
         whole(length).then_some((length, unit))
     }
 
     fn unit_before(&self, table: &PhraseTable<Spelling>, at: usize) -> Option<(usize, Arc<Unit>)> {
         let (length, spelling) = self.back(table, at)?;
+        let (length, unit) = match choose(spelling, self.words(at - length, at)) {
+            Some(unit) => (length, unit),
+            None => (1, choose(table.word(self.atom(at - 1)?.key)?, self.words(at - 1, at))?),
+        };
         let first = at - length;
         // "US$" and "$" may touch other words, letters may not.
         let whole = !self.atom(first)?.is_word()
             || self.atom(first)?.spaced
             || !first.checked_sub(1).and_then(|i| self.atom(i)).is_some_and(Atom::is_word);
-        Some((length, choose(spelling, self.words(first, at)).filter(|_| whole)?))
+        whole.then_some((length, unit))
     }
 
     /// What a numeral is by itself; `None` where it counts nothing. Atoms before `floor` belong to the quantity before.
@@ -160,8 +170,17 @@ impl<'a> Scene<'a> {
         if letters(before) {
             return self.unit_before(&self.lexicon.money_before, first).is_none();
         }
-        hyphen && self.glued(before) && before > 0 && letters(before - 1)
+        hyphen
+            && self.glued(before)
+            && before > 0
+            && letters(before - 1)
+            && !self.is_behind_digits(before - 1)
             || matches!(self.sign(before), Some('\'' | '\u{2019}' | '@' | '#'))
+    }
+
+    /// The letters of "5k" in "5k-20k".
+    fn is_behind_digits(&self, at: usize) -> bool {
+        self.glued(at) && at.checked_sub(1).and_then(|i| self.atom(i)).is_some_and(Atom::is_digits)
     }
 
     fn percent(&self, draft: &mut Draft) -> bool {
@@ -242,7 +261,7 @@ impl<'a> Scene<'a> {
             let after = self.forth(&self.lexicon.age_after, period).map(|(more, ())| period + more);
             let before =
                 self.back(&self.lexicon.age_before, draft.first).map(|(length, ())| draft.first - length);
-            let plain = !self.atom(period).is_some_and(|next| self.lexicon.periods.word(next.key).is_some());
+            let plain = self.atom(period).is_none_or(|next| self.lexicon.periods.word(next.key).is_none());
             if let Some(first) = before.filter(|_| plain) {
                 found = year().map(|name| (name, draft.end));
                 draft.first = first;

@@ -207,7 +207,11 @@ impl Lexicon {
                     slot.any_case.get_or_insert_with(|| plain.clone());
                 };
                 free(spelling(&mut self.money_after, keys_of(form)));
-                if form.contains(is_symbol) {
+                if form.contains(char::is_uppercase) {
+                    // "A$": as it stands, for "a $5 note" is another thing.
+                    let cased = (form.as_str().into(), plain.clone());
+                    spelling(&mut self.money_before, reversed(form)).cased.push(cased);
+                } else if form.contains(is_symbol) {
                     free(spelling(&mut self.money_before, reversed(form)));
                 }
             }

@@ -18,13 +18,13 @@ fn all(stages: &(Reader, Tagger), text: &str) -> Vec<String> {
     quantities.iter().map(|q| format!("{} | {q}", q.span.of(text))).collect()
 }
 
-/// The cases of the packs, without the stages around; `tests/lang_cases.rs` runs them again the whole way.
+/// The cases of the section, without the stages around; `tests/lang_cases.rs` runs them again the whole way.
 #[test]
 fn the_cases_of_the_pack_hold() {
     let stages = stages();
     let language = Language::load(&Pack::embedded("en").unwrap()).unwrap();
     let mut wrong = Vec::new();
-    for rule in language.cases.iter().filter(|rule| matches!(rule.section, "number" | "quantity")) {
+    for rule in language.cases.iter().filter(|rule| rule.section == "quantity") {
         let read = |text: &str| {
             let sample = Sample::new(text);
             let found = stages.1.tag(&sample.view(), &stages.0.read(&sample.view()));

@@ -127,21 +127,26 @@ fn append(out: &mut Vec<u8>, text: std::fmt::Arguments<'_>) {
 /// A NUL becomes U+FFFD, one character for one: C programs take it for the end of the text, and Python refuses the file.
 fn csv_text(words: &str, dialect: Dialect, out: &mut Vec<u8>) {
     let runs = dialect.defuse && words.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let parts = |b: u8| b == dialect.delimiter || matches!(b, b'"' | b'\n' | b'\r');
-    let quoted = words.bytes().any(parts) || words.starts_with(' ') || words.ends_with(' ');
+    let bytes = words.as_bytes();
+    let parted = memchr::memchr3(b'"', b'\n', b'\r', bytes).is_some();
+    let quoted = parted
+        || memchr::memchr(dialect.delimiter, bytes).is_some()
+        || words.starts_with(' ')
+        || words.ends_with(' ');
     if quoted {
         out.push(b'"');
     }
     if runs {
         out.push(b'\'');
     }
-    for byte in words.bytes() {
-        match byte {
-            b'"' => out.extend(b"\"\""),
-            0 => out.extend("\u{FFFD}".as_bytes()),
-            other => out.push(other),
-        }
+    // Quotes and NULs are rare: whatever stands between them is copied as a whole.
+    let mut rest = words.as_bytes();
+    while let Some(at) = memchr::memchr2(b'"', 0, rest) {
+        out.extend_from_slice(&rest[..at]);
+        out.extend_from_slice(if rest[at] == 0 { "\u{FFFD}".as_bytes() } else { b"\"\"" });
+        rest = &rest[at + 1..];
     }
+    out.extend_from_slice(rest);
     if quoted {
         out.push(b'"');
     }

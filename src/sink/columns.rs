@@ -47,10 +47,11 @@ const fn column<R>(
     Column { name, datatype, about, take }
 }
 
-const TO_ARTICLE: Link = Link { columns: &["article"], table: "articles", to: &["id"] };
+const TO_ARTICLE: Link = Link { columns: &["article"], table: "articles", to: &["id"], optional: false };
 
-const fn to_entity(columns: &'static [&'static str]) -> Link {
-    Link { columns, table: "entities", to: &["article", "id"] }
+/// To an entity, where there is one.
+const fn may_be_entity(columns: &'static [&'static str]) -> Link {
+    Link { columns, table: "entities", to: &["article", "id"], optional: true }
 }
 
 /// Who did what to whom.
@@ -61,9 +62,9 @@ pub static TRIPLES: Table<Annotated> = Table {
     key: &["id"],
     links: &[
         TO_ARTICLE,
-        to_entity(&["article", "subject_id"]),
-        to_entity(&["article", "object_id"]),
-        to_entity(&["article", "place_id"]),
+        may_be_entity(&["article", "subject_id"]),
+        may_be_entity(&["article", "object_id"]),
+        may_be_entity(&["article", "place_id"]),
     ],
     columns: &[
         column(
@@ -204,9 +205,9 @@ pub static ARGUMENTS: Table<Annotated> = Table {
     rows: Annotated::arguments,
     key: &["triple", "number"],
     links: &[
-        Link { columns: &["triple"], table: "triples", to: &["id"] },
+        Link { columns: &["triple"], table: "triples", to: &["id"], optional: false },
         TO_ARTICLE,
-        to_entity(&["article", "entity"]),
+        may_be_entity(&["article", "entity"]),
     ],
     columns: &[
         column("triple", TEXT, "The triple's id.", |a, n| {
@@ -297,7 +298,10 @@ pub static MENTIONS: Table<Annotated> = Table {
     about: "A mention of an entity: where the text names it.",
     rows: |a| a.found.mentions.len(),
     key: &["id"],
-    links: &[TO_ARTICLE, to_entity(&["article", "entity"])],
+    links: &[
+        TO_ARTICLE,
+        Link { columns: &["article", "entity"], table: "entities", to: &["article", "id"], optional: false },
+    ],
     columns: &[
         column("id", TEXT, "The mention's id, made from the article's id and the words.", |a, n| {
             a.mention_id(n).into()

@@ -26,7 +26,7 @@ pub fn csvw(schemas: &[Schema], format: Format) -> Value {
         let links: Vec<_> = schema
             .links
             .iter()
-            .filter(|link| has(schema, link.columns))
+            .filter(|link| !link.optional && has(schema, link.columns))
             .filter(|link| schemas.iter().any(|other| other.name == link.table && has(other, link.to)))
             .map(|link| {
                 json!({
@@ -59,11 +59,12 @@ pub fn markdown(schemas: &[Schema]) -> String {
         // Writing to a string cannot fail.
         let _ = write!(out, "\n## {}\n\n{}\n\n", schema.name, schema.about);
         if !schema.key.is_empty() {
-            let _ = writeln!(out, "Key: `{}`.", schema.key.join("`, `"));
+            let _ = writeln!(out, "- Key: `{}`.", schema.key.join("`, `"));
         }
         for link in schema.links {
             let (from, to) = (link.columns.join("`, `"), link.to.join("`, `"));
-            let _ = writeln!(out, "`{from}` → {} (`{to}`).", link.table);
+            let may = if link.optional { ", where it is not empty" } else { "" };
+            let _ = writeln!(out, "- `{from}` → {} (`{to}`){may}.", link.table);
         }
         out.push_str("\n| column | type | holds |\n|---|---|---|\n");
         for (name, datatype, about) in &schema.columns {

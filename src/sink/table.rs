@@ -44,6 +44,8 @@ pub struct Link {
     pub table: &'static str,
     /// The columns there.
     pub to: &'static [&'static str],
+    /// True where a row may lead nowhere: one of several columns may be empty. CSV on the Web has no word for that.
+    pub optional: bool,
 }
 
 /// A table without its records: what documentation and metadata need of it.

@@ -141,10 +141,10 @@ impl Lexicon {
             items.push(Item { symbol, len, value });
             // "March eighth", "le douze mars"
             let day = numeral.value.to_i64().filter(|n| (1..=31).contains(n));
-            if let Some(day) = day.filter(|_| !token.shape.has(Shape::DIGIT)) {
-                if matches!(numeral.kind, NumeralKind::Cardinal | NumeralKind::Ordinal) {
-                    items.push(Item { symbol: DAY, len, value: Value::Int(day) });
-                }
+            if let Some(day) = day.filter(|_| !token.shape.has(Shape::DIGIT))
+                && matches!(numeral.kind, NumeralKind::Cardinal | NumeralKind::Ordinal)
+            {
+                items.push(Item { symbol: DAY, len, value: Value::Int(day) });
             }
         }
         if token.shape.has(Shape::DIGIT) {
@@ -232,11 +232,11 @@ impl Lexicon {
             if n == 2 && value < 60 {
                 minute = value;
                 end = digits + separator.len() + 2;
-                if text.get(end) == Some(&b':') {
-                    if let (2, value @ 0..60) = leading(&text[end + 1..]) {
-                        second = Some(value as i8);
-                        end += 3;
-                    }
+                if text.get(end) == Some(&b':')
+                    && let (2, value @ 0..60) = leading(&text[end + 1..])
+                {
+                    second = Some(value as i8);
+                    end += 3;
                 }
                 symbol = if separator == "." { DOTTED_CLOCK } else { CLOCK };
             } else if whole {

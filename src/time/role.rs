@@ -232,10 +232,10 @@ fn holiday(name: &str) -> Option<Holiday> {
         let days = if days.is_empty() { 0 } else { days.trim_start_matches('+').parse().ok()? };
         return Some(Holiday::Easter(days));
     }
-    if let Some((month, day)) = name.split_once('-').filter(|(_, day)| !day.contains(' ')) {
-        if let (Ok(month @ 1..=12), Ok(day @ 1..=31)) = (month.parse(), day.parse()) {
-            return Some(Holiday::Fixed { month, day });
-        }
+    if let Some((month, day)) = name.split_once('-').filter(|(_, day)| !day.contains(' '))
+        && let (Ok(month @ 1..=12), Ok(day @ 1..=31)) = (month.parse(), day.parse())
+    {
+        return Some(Holiday::Fixed { month, day });
     }
     let mut words = name.split_whitespace();
     let (month, weekday, nth) = (words.next()?.parse().ok()?, words.next()?, words.next()?.parse().ok()?);

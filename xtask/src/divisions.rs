@@ -4,7 +4,7 @@ use crate::{
     Failure,
     names::{distance, fold, is_printable, plain},
     packages::Packages,
-    places::{Place, Words},
+    places::{LATIN, Place, Words},
     table::Known,
 };
 use std::{
@@ -54,6 +54,7 @@ const KINDS: &[(&str, &str, &str)] = &[
     ("DZ", "Province", ""),
     ("ZM", "Province", ""),
     ("US", "State", ""),
+    ("CN", "Province", ""),
     ("MX", "State", ""),
 ];
 /// Where the aliases hold the English name (`Latakia Governorate`), and the name a romanised one (`Al Ladhiqiyah`).
@@ -73,6 +74,19 @@ const DIRECTIONS: &[&str] = &[
     "norte",
     "oeste",
 ];
+/// What divisions are called in other languages.
+const FOREIGN_STARTS: &[&str] = &[
+    "Mkoa",
+    "Gobolka",
+    "Degmada",
+    "Kizunga",
+    "Kizûnga",
+    "Estado",
+    "Région",
+    "Muhafazat",
+    "Provinsi",
+    "Wilaya",
+];
 /// Words that say what a division is, at either end of its name.
 const ENDS: &[&str] = &[
     " Region",
@@ -91,6 +105,8 @@ const ENDS: &[&str] = &[
     " Municipality",
     " oblast",
     " Regional",
+    " Sheng",
+    " Shi",
 ];
 const STARTS: &[&str] = &[
     "Cercle de ",
@@ -182,6 +198,8 @@ pub fn select(
             aliases
                 .split('|')
                 .map(|alias| alias.replace('’', "'"))
+                .filter(|_| !LATIN.contains(&country))
+                .filter(|alias| !FOREIGN_STARTS.iter().any(|start| alias.starts_with(start)))
                 // The bare name would take the town's place.
                 .filter(|alias| is_printable(alias) && !towns.contains(&(fold(alias), country)))
                 .filter(|alias| !known.names.contains(&fold(alias)) && !words.is_common(&fold(alias)))

@@ -79,8 +79,8 @@ fn tables(root: &Path, folder: &Path, record: &sources::Sources) -> Result<Vec<(
     let divisions = divisions::select(&packages, &places, &words, &known)?;
     Ok(vec![
         ("divisions.tsv".to_owned(), divisions::write(&divisions)),
-        ("names/family.tsv".to_owned(), persons.family.write(12_000, "Family names")),
-        ("names/given.tsv".to_owned(), persons.given.write(8_000, "Given names")),
+        ("names/family.tsv".to_owned(), persons.family.write(12_000, "Family names", &words)),
+        ("names/given.tsv".to_owned(), persons.given.write(8_000, "Given names", &words)),
         ("places.tsv".to_owned(), places::write(&places, &divisions)),
     ])
 }

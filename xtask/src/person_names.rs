@@ -1,6 +1,6 @@
 //! Counts given and family names in the titles of encyclopaedia articles about people (name2nat).
 
-use crate::{Failure, names::fold, packages::Packages, table::Table};
+use crate::{Failure, names::fold, packages::Packages, places::Words, table::Table};
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     fmt::Write,
@@ -76,17 +76,21 @@ impl Names {
         self.folded.get(folded).copied().unwrap_or(0)
     }
 
-    /// The commonest names, a quarter of them those that are commonest among Africans, whom the encyclopaedia
+    /// The commonest names, half of them those that are commonest among Africans, whom the encyclopaedia
     /// knows less well.
-    pub fn write(&self, most: usize, title: &str) -> String {
+    pub fn write(&self, most: usize, title: &str, words: &Words) -> String {
+        let is_name = |folded: &str| {
+            !words.is_grammatical(folded) && (self.bearers(folded) >= 100 || !words.is_common(folded))
+        };
         let best = |counts: &dyn Fn(&str) -> u32, most: usize| {
             let mut names: Vec<&String> = self.people.keys().filter(|name| counts(name) > 1).collect();
+            names.retain(|name| is_name(&fold(name)));
             names.sort_by_key(|name| (std::cmp::Reverse(counts(name)), *name));
             names.truncate(most);
             names
         };
         let mut chosen: BTreeSet<&String> =
-            best(&|name| self.africans.get(name).copied().unwrap_or(0), most / 4).into_iter().collect();
+            best(&|name| self.africans.get(name).copied().unwrap_or(0), most / 2).into_iter().collect();
         for name in best(&|name| self.people.get(name).copied().unwrap_or(0), most) {
             if chosen.len() < most {
                 chosen.insert(name);

@@ -26,7 +26,7 @@ const MANY_TOWNS: &[&str] = &[
     "JO", "IR", "PK", "MM", "HT", "AM", "AZ", "GE",
 ];
 /// Where towns have their English name or are known by the local one, so that other spellings are foreign.
-const LATIN: &[&str] = &[
+pub const LATIN: &[&str] = &[
     "US", "CA", "GB", "IE", "AU", "NZ", "FR", "BE", "NL", "LU", "DE", "AT", "CH", "LI", "IT", "ES", "PT",
     "DK", "SE", "NO", "FI", "IS", "EE", "LV", "LT", "PL", "CZ", "SK", "HU", "RO", "SI", "HR", "BA", "AL",
     "MT", "MX", "GT", "HN", "SV", "NI", "CR", "PA", "CU", "DO", "HT", "JM", "TT", "CO", "VE", "EC", "PE",
@@ -35,6 +35,10 @@ const LATIN: &[&str] = &[
 ];
 /// Letter case tells nothing where the word is common in lower case too: natural logarithm of its share of words.
 const COMMON: f64 = -13.6;
+/// Words with a capital that are as frequent as this mean something better known than a middling town: `San`, `York`.
+const FAMOUS: f64 = -11.0;
+/// Words as frequent as this are never names: `the`, `and`.
+const GRAMMATICAL: f64 = -8.5;
 
 /// A town that is kept.
 pub struct Place {
@@ -159,7 +163,12 @@ fn spellings(
             || words.is_common(&other)
             || (city.population < 1_000_000
                 && persons.given.bearers(&other) + persons.family.bearers(&other) > 20);
-        if is_printable(&alias) && far <= 0.4 && !is_taken && seen.insert(other) {
+        if is_printable(&alias)
+            && !is_foreign(&folded, &other)
+            && far <= 0.4
+            && !is_taken
+            && seen.insert(other)
+        {
             found.push(((far * 1000.0) as u32, alias));
         }
     }
@@ -167,16 +176,29 @@ fn spellings(
     found.into_iter().map(|(_, alias)| alias).take(3).collect()
 }
 
+/// True for spellings that other languages give a name: case endings (`Kidalis`), letters that it lacks (`Kajes`).
+fn is_foreign(name: &str, other: &str) -> bool {
+    let ending = other.strip_prefix(name).is_some_and(|rest| rest.len() <= 2);
+    ending || other.chars().any(|letter| "jqxzw".contains(letter) && !name.contains(letter))
+}
+
 /// True where the name alone is no evidence of the town: `Reading`, `Victoria`, `Of`.
 fn needs_context(name: &str, city: &City, capital: bool, words: &Words, persons: &Counts) -> bool {
     let folded = fold(name);
     let bearers = persons.given.bearers(&folded).max(persons.family.bearers(&folded));
-    let is_word = !name.contains([' ', '-']) && words.is_common(&folded);
+    let is_single = !name.contains([' ', '-']);
+    let is_word = is_single
+        && ((words.is_common(&folded) && city.population < 900_000)
+            || (words.is_famous(&folded) && city.population < 450_000 && !capital));
     let is_ours = EVERY_TOWN.contains(&city.countrycode.as_str());
-    let is_person = match () {
-        () if capital => bearers > 300,
-        () if is_ours => bearers > 60 && city.population < 50_000,
-        () => bearers > 30 && city.population < 1_000_000,
+    let is_person = match city.population {
+        _ if capital => bearers > 300,
+        0..50_000 if is_ours => bearers > 60,
+        _ if is_ours => false,
+        0..100_000 => bearers > 30,
+        100_000..300_000 => bearers > 60,
+        300_000..1_000_000 => bearers > 200,
+        _ => false,
     };
     is_word || is_person || folded.chars().count() < 3
 }
@@ -204,6 +226,8 @@ fn linked_divisions(packages: &Packages) -> Result<HashMap<u32, usize>, Failure>
 /// Which English words are common (spaCy's table of log probabilities).
 pub struct Words {
     common: HashSet<String>,
+    famous: HashSet<String>,
+    grammatical: HashSet<String>,
 }
 
 impl Words {
@@ -222,11 +246,29 @@ impl Words {
                 // Careless writers put names in lower case: london, texas.
                 && **share > upper() - 0.3
         });
-        Ok(Self { common: common.map(|(word, _)| word.clone()).collect() })
+        let capitalised = |word: &&String| word.starts_with(|first: char| first.is_ascii_uppercase());
+        let famous = table.iter().filter(|(word, share)| capitalised(word) && **share > FAMOUS);
+        let grammatical = table.iter().filter(|(_, share)| **share > GRAMMATICAL);
+        Ok(Self {
+            common: common.map(|(word, _)| word.clone()).collect(),
+            famous: famous.map(|(word, _)| word.to_lowercase()).collect(),
+            grammatical: grammatical.map(|(word, _)| word.to_lowercase()).collect(),
+        })
     }
 
+    /// More often a word than a name: `reading`.
     pub fn is_common(&self, folded: &str) -> bool {
         self.common.contains(folded)
+    }
+
+    /// Often written with a capital: `london`.
+    pub fn is_famous(&self, folded: &str) -> bool {
+        self.famous.contains(folded)
+    }
+
+    /// Too frequent to be a name at all: `the`.
+    pub fn is_grammatical(&self, folded: &str) -> bool {
+        self.grammatical.contains(folded)
     }
 }
 

@@ -175,6 +175,9 @@ impl Linker<'_> {
             return evidence.medium || evidence.firm_elsewhere;
         }
         if row.kind.is_place() && !candidate.demonym {
+            if evidence.direction && evidence.container.is_none() && !row.id.starts_with("region:") {
+                return false;
+            }
             let doubtful = candidate.context
                 || name.tokens.len() == 1
                     && row.population < 500_000

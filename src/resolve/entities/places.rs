@@ -15,6 +15,8 @@ use std::collections::HashMap;
 pub(super) struct Atlas {
     /// How much the article speaks of each country, from 0 to 1.
     countries: HashMap<Country, f32>,
+    /// The same of first-level divisions, by their ids.
+    divisions: HashMap<String, f32>,
     /// For each name, the row of the place behind its comma.
     container: Vec<Option<u32>>,
     /// Texts of names that somewhere in the article stand where only places stand.
@@ -34,6 +36,8 @@ pub(super) struct Evidence {
     pub speaks: bool,
     /// It is a word that mostly stands in lower case.
     pub common: bool,
+    /// It is a point of the compass.
+    pub direction: bool,
     /// It is a given or family name.
     pub personal: bool,
     /// Elsewhere in the article it stands where a place stands.
@@ -52,16 +56,13 @@ impl Atlas {
                 sentence.part == Part::Dateline
                     || name.tokens.start < sentence.tokens.start + sentence.dateline
             });
-            let countries = distinct_countries(gazetteer, &known.candidates);
-            let firm = match countries.as_slice() {
-                [only] => Some(*only),
-                _ => None,
-            };
-            if let Some((country, weight)) = firm {
-                *weights.entry(country).or_default() += weight * if dateline { 3.0 } else { 1.0 };
-            } else {
-                for (country, weight) in countries {
-                    *weights.entry(country).or_default() += weight * 0.2;
+            let factor = if dateline { 3.0 } else { 1.0 };
+            for (country, weight) in distinct_countries(gazetteer, &known.candidates) {
+                *weights.entry(country).or_default() += weight * factor;
+            }
+            if let [only] = known.candidates.as_slice() {
+                if let Some(division) = division(gazetteer, only.row) {
+                    *atlas.divisions.entry(division.to_owned()).or_default() += factor;
                 }
             }
             // "Paris, Texas": the container directly behind a comma.
@@ -71,6 +72,9 @@ impl Atlas {
                 if comma && known.candidates.iter().any(|c| !c.demonym) {
                     let best = known.candidates.iter().find(|c| !c.demonym && is_region(gazetteer, c.row));
                     atlas.container[at - 1] = best.map(|c| c.row);
+                    if let Some(division) = best.and_then(|c| division(gazetteer, c.row)) {
+                        *atlas.divisions.entry(division.to_owned()).or_default() += factor;
+                    }
                 }
             }
         }
@@ -83,10 +87,11 @@ impl Atlas {
                 atlas.placed.insert(view.span(name.tokens).of(view.text).to_owned());
             }
         }
-        let most = weights.values().copied().fold(0.0, f32::max);
-        if most > 0.0 {
-            atlas.countries = weights.into_iter().map(|(country, weight)| (country, weight / most)).collect();
-        }
+        let most = |weights: &mut dyn Iterator<Item = f32>| weights.fold(0.0, f32::max).max(f32::MIN_POSITIVE);
+        let all = most(&mut weights.values().copied());
+        atlas.countries = weights.into_iter().map(|(country, weight)| (country, weight / all)).collect();
+        let all = most(&mut atlas.divisions.values().copied());
+        atlas.divisions.values_mut().for_each(|weight| *weight /= all);
         atlas
     }
 
@@ -126,11 +131,16 @@ impl Atlas {
         let only = view.tokens.get(tokens.start as usize).filter(|_| tokens.len() == 1);
         Evidence {
             container,
-            place: container.is_some() || dateline || name.cue == Cue::Place || previous.has(Class::LOCATIVE),
+            place: container.is_some()
+                || dateline
+                || name.cue == Cue::Place
+                || previous.has(Class::LOCATIVE)
+                || contains_name(view, tokens),
             medium: previous.has(Class::MEDIUM)
                 && !only.is_some_and(|t| lexicon.class(t.key).has(Class::CALENDAR)),
             speaks: class_at(tokens.end).has(Class::SPEECH),
             common: only.is_some_and(|t| lexicon.class(t.key).any(Class::COMMON.or(Class::FUNCTION))),
+            direction: only.is_some_and(|t| lexicon.class(t.key).has(Class::DIRECTION)),
             personal: only.is_some_and(|t| gazetteer.is_given(t.key) || gazetteer.is_surname(t.key)),
             firm_elsewhere: self.placed.contains(view.span(tokens).of(view.text)),
         }
@@ -147,10 +157,10 @@ impl Atlas {
         let Some(row) = gazetteer.row(candidate.row) else { return f32::MIN };
         let mut score = ((row.population as f32) + 10.0).log10() / 8.0;
         if row.id.starts_with("country:") {
-            score += 1.0;
+            score += 0.5;
         }
         if row.capital {
-            score += 0.4;
+            score += 0.3;
         }
         if row.seat {
             score += 0.1;
@@ -162,6 +172,9 @@ impl Atlas {
             score += 5.0;
         }
         if let Some(weight) = row.country.and_then(|country| self.countries.get(&country)) {
+            score += 0.8 * weight;
+        }
+        if let Some(weight) = division(gazetteer, candidate.row).and_then(|id| self.divisions.get(id)) {
             score += 0.6 * weight;
         }
         if let Some(container) = evidence.container {
@@ -187,6 +200,13 @@ fn before(view: &View<'_>, tokens: TokenSpan) -> Option<crate::model::WordKey> {
     token.shape.has(Shape::WORD).then_some(token.key)
 }
 
+/// True behind a comma and a word with a capital: "Orlando, Fla."
+fn contains_name(view: &View<'_>, tokens: TokenSpan) -> bool {
+    let back = |by: u32| tokens.start.checked_sub(by).and_then(|at| view.tokens.get(at as usize));
+    back(1).is_some_and(|token| view.word(token) == ",")
+        && back(2).is_some_and(|token| token.shape.has(Shape::INITIAL))
+}
+
 fn is_region(gazetteer: &Gazetteer, row: u32) -> bool {
     gazetteer.row(row).is_some_and(|row| {
         row.kind == EntityType::Gpe && (row.id.starts_with("country:") || row.id.starts_with("admin"))
@@ -209,25 +229,31 @@ fn contains(gazetteer: &Gazetteer, container: u32, place: u32) -> bool {
     outer.id.starts_with("country:") && outer.country == inner.country && inner.id != outer.id
 }
 
-/// The countries that a name's candidates lie in, with how much a mention of one says; a country's own name says most.
+/// The id of the first-level division that a place is or lies in.
+fn division(gazetteer: &Gazetteer, row: u32) -> Option<&str> {
+    let row = gazetteer.row(row)?;
+    [row.id, row.within].into_iter().find(|id| id.starts_with("admin1:"))
+}
+
+/// The countries that a name's candidates lie in, with how much a mention of one says: most where there is one only, less where it is a town,
+/// little where the name may mean many.
 fn distinct_countries(gazetteer: &Gazetteer, candidates: &[Candidate]) -> Vec<(Country, f32)> {
     let mut found: Vec<(Country, f32)> = Vec::new();
     for candidate in candidates {
         let Some(row) = gazetteer.row(candidate.row) else { continue };
-        let Some(country) = row.country.filter(|_| row.kind.is_place() || candidate.demonym) else {
-            continue;
+        let Some(country) = row.country.filter(|_| row.kind.is_place() || candidate.demonym) else { continue };
+        let weight = match () {
+            () if row.id.starts_with("country:") => 1.0,
+            () if row.population > 100_000 || row.id.starts_with("admin1:") => 0.7,
+            () => 0.3,
         };
-        let weight = if row.id.starts_with("country:") {
-            // A country stands before whatever shares its name.
-            return vec![(country, 1.0)];
-        } else if row.population > 100_000 {
-            0.7
-        } else {
-            0.3
-        };
-        if !found.iter().any(|(other, _)| *other == country) {
-            found.push((country, weight));
+        match found.iter_mut().find(|(other, _)| *other == country) {
+            Some((_, known)) => *known = known.max(weight),
+            None => found.push((country, weight)),
         }
+    }
+    if found.len() > 1 {
+        found.iter_mut().for_each(|(_, weight)| *weight *= 0.3);
     }
     found
 }

@@ -403,15 +403,16 @@ impl<'a> Narrator<'a> {
         let Some((base, anchor)) = base else { return vague() };
         let Some(found) = shifted(base) else { return vague() };
         // "Ten years later" does not lie ahead of us: it counts from something earlier, or up to now.
-        if let (true, Origin::Narrative, Some(now)) = (forward, origin, self.publication) {
-            if found.first > now && self.direction != Direction::Future {
-                let earlier = self.named.iter().rev().filter_map(|period| shifted(*period));
-                if let Some(found) = earlier.into_iter().find(|found| found.first <= now) {
-                    return Ok((found, Anchor::Narrative));
-                }
-                return Period::holding(grain, now)
-                    .map_or_else(vague, |period| Ok((period, Anchor::Publication)));
+        if let (true, Origin::Narrative, Some(now)) = (forward, origin, self.publication)
+            && found.first > now
+            && self.direction != Direction::Future
+        {
+            let mut earlier = self.named.iter().rev().filter_map(|period| shifted(*period));
+            if let Some(found) = earlier.find(|found| found.first <= now) {
+                return Ok((found, Anchor::Narrative));
             }
+            return Period::holding(grain, now)
+                .map_or_else(vague, |period| Ok((period, Anchor::Publication)));
         }
         Ok((found, anchor))
     }
