@@ -160,17 +160,21 @@ fn times(text: &str, found: &Annotations) -> Vec<Finding> {
     found.times.iter().map(finding).collect()
 }
 
-/// Each numeral as the quantity that it is by itself, found by the rule of its kind. Annotations hold quantities, so it is read anew.
+/// Each numeral with its kind, which is the rule that formed it, and its value. Annotations hold quantities, so it is read anew.
 fn numerals(engine: &Engine, text: &str, found: &Annotations) -> Vec<Finding> {
     let view = found.view(text);
     let finding = |numeral: &Numeral| {
-        let (rule, value) = match numeral.kind {
-            NumeralKind::Cardinal => ("cardinal", format!("cardinal {}", numeral.value)),
-            NumeralKind::Ordinal => ("ordinal", format!("ordinal {}", numeral.value)),
-            NumeralKind::Fraction => ("fraction", format!("fraction {}", numeral.value)),
-            NumeralKind::Vague => ("vague", format!("cardinal >={}", numeral.value)),
+        let kind = match numeral.kind {
+            NumeralKind::Cardinal => "cardinal",
+            NumeralKind::Ordinal => "ordinal",
+            NumeralKind::Fraction => "fraction",
+            NumeralKind::Vague => "vague",
         };
-        Finding { rule: Some(rule.into()), span: view.span(numeral.tokens).of(text).to_owned(), value }
+        Finding {
+            rule: Some(kind.into()),
+            span: view.span(numeral.tokens).of(text).to_owned(),
+            value: format!("{kind} {}", numeral.value),
+        }
     };
     engine.numbers.read(&view).iter().map(finding).collect()
 }
