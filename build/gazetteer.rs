@@ -33,7 +33,10 @@ pub fn build(root: &Path, out: &Path) -> io::Result<()> {
     }
     fs::write(out.join("gazetteer.bin"), compile::compile(&rows))?;
     for list in ["given", "family"] {
-        fs::write(out.join(format!("{list}.bin")), keys(&root.join(format!("gazetteers/names/{list}.tsv")))?)?;
+        fs::write(
+            out.join(format!("{list}.bin")),
+            keys(&root.join(format!("gazetteers/names/{list}.tsv")))?,
+        )?;
     }
     Ok(())
 }
@@ -47,10 +50,8 @@ fn keys(list: &Path) -> io::Result<Vec<u8>> {
     };
     let rows = text.lines().filter(|line| !line.starts_with('#')).skip(1);
     let names = rows.filter_map(|row| row.split('\t').next());
-    let mut keys: Vec<u64> = names
-        .flat_map(|name| [WordKey::of(name), WordKey::of(&fold::fold(name))])
-        .map(|key| key.0)
-        .collect();
+    let mut keys: Vec<u64> =
+        names.flat_map(|name| [WordKey::of(name), WordKey::of(&fold::fold(name))]).map(|key| key.0).collect();
     keys.sort_unstable();
     keys.dedup();
     Ok(keys.into_iter().flat_map(u64::to_le_bytes).collect())

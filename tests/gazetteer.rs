@@ -23,7 +23,8 @@ fn tag<T>(gazetteer: &Gazetteer, text: &str, read: impl Fn(&View<'_>, &[Match]) 
 /// The words that match, with the ids of what they may mean.
 fn found(gazetteer: &Gazetteer, text: &str) -> Vec<(String, Vec<String>)> {
     tag(gazetteer, text, |view, matches| {
-        let ids = |m: &Match| m.candidates.iter().map(|c| gazetteer.row(c.row).unwrap().id.to_owned()).collect();
+        let ids =
+            |m: &Match| m.candidates.iter().map(|c| gazetteer.row(c.row).unwrap().id.to_owned()).collect();
         matches.iter().map(|m| (view.span(m.tokens).of(text).to_owned(), ids(m))).collect()
     })
 }
@@ -77,7 +78,10 @@ fn case_accents_and_marks() {
 
 #[test]
 fn a_possessive_mark_stays_outside() {
-    assert_eq!(words(&sample(), "Mali's north, the United States' aid, Mali’s towns"), ["Mali", "United States", "Mali"]);
+    assert_eq!(
+        words(&sample(), "Mali's north, the United States' aid, Mali’s towns"),
+        ["Mali", "United States", "Mali"]
+    );
 }
 
 #[test]
@@ -119,8 +123,11 @@ fn every_name_that_ships_is_found_in_running_text() {
 
 /// A name of one to four words.
 fn name() -> impl Strategy<Value = String> {
-    prop::collection::vec("[A-ZÀÉ][a-zà-ö]{2,8}|[A-Z]{4,6}|[A-Z][a-z]{2,4}-[A-Z][a-z]{2,4}|[A-Z]'[A-Z][a-z]{3}", 1..5)
-        .prop_map(|words| words.join(" "))
+    prop::collection::vec(
+        "[A-ZÀÉ][a-zà-ö]{2,8}|[A-Z]{4,6}|[A-Z][a-z]{2,4}-[A-Z][a-z]{2,4}|[A-Z]'[A-Z][a-z]{3}",
+        1..5,
+    )
+    .prop_map(|words| words.join(" "))
 }
 
 proptest! {

@@ -80,7 +80,7 @@ pub(super) enum Chunk {
     Complementiser(u32),
     Relative(u32),
     Subordinator(u32),
-    Adverb,
+    Adverb(u32),
 }
 
 /// A sentence in chunks.
@@ -163,9 +163,17 @@ impl Chunker<'_> {
                 if tag == Tag::Adverb && self.tag(at + 1) == Some(Tag::Adjective) {
                     return self.group(at, into);
                 }
-                Chunk::Adverb
+                Chunk::Adverb(self.place(at))
             }
-            Tag::Modal | Tag::Be | Tag::Have | Tag::Do | Tag::To | Tag::Finite | Tag::Base | Tag::Participle | Tag::Ing => {
+            Tag::Modal
+            | Tag::Be
+            | Tag::Have
+            | Tag::Do
+            | Tag::To
+            | Tag::Finite
+            | Tag::Base
+            | Tag::Participle
+            | Tag::Ing => {
                 return self.verb_group(at, into).unwrap_or(at + 1);
             }
             Tag::Time => {
@@ -251,7 +259,9 @@ impl Chunker<'_> {
                     break;
                 }
                 Tag::Time => {
-                    let end = (at..self.tags.len()).find(|&k| self.tag(k) != Some(Tag::Time)).unwrap_or(self.tags.len());
+                    let end = (at..self.tags.len())
+                        .find(|&k| self.tag(k) != Some(Tag::Time))
+                        .unwrap_or(self.tags.len());
                     let modifies = match self.tag(end) {
                         Some(Tag::PossessiveMark) => true,
                         Some(Tag::Noun | Tag::Name | Tag::Adjective) => at > start && !noun_seen,
@@ -278,7 +288,13 @@ impl Chunker<'_> {
                     }
                     // What follows a hyphen goes on with the same word, whatever its tag.
                     if !matches!(next, Some(Tag::Noun | Tag::Name | Tag::Adjective | Tag::Number)) {
-                        if next.is_some_and(|t| t.is_verb() || t == Tag::Preposition || t == Tag::Particle || t == Tag::Adverb || t == Tag::Time) {
+                        if next.is_some_and(|t| {
+                            t.is_verb()
+                                || t == Tag::Preposition
+                                || t == Tag::Particle
+                                || t == Tag::Adverb
+                                || t == Tag::Time
+                        }) {
                             at += 2;
                             continue;
                         }
@@ -295,7 +311,8 @@ impl Chunker<'_> {
                     }
                 }
                 Tag::Comma => {
-                    let between = self.tag(at.wrapping_sub(1)) == Some(Tag::Adjective) && next == Some(Tag::Adjective);
+                    let between =
+                        self.tag(at.wrapping_sub(1)) == Some(Tag::Adjective) && next == Some(Tag::Adjective);
                     if noun_seen || !between {
                         break;
                     }
@@ -311,7 +328,8 @@ impl Chunker<'_> {
         let end = at.max(head + 1);
         let core = if core >= end || core > head { head.min(start.max(core.min(head))) } else { core };
         let measures = matches!(kind, GroupKind::Number)
-            || matches!(kind, GroupKind::Common | GroupKind::Pronoun) && self.classes(head).any(Classes::MEASURE);
+            || matches!(kind, GroupKind::Common | GroupKind::Pronoun)
+                && self.classes(head).any(Classes::MEASURE);
         into.all.push(Chunk::Group(into.groups.len() as u32));
         into.groups.push(Group {
             tokens: self.span(start, end),
@@ -475,12 +493,12 @@ impl Chunker<'_> {
     /// "is likely to", "is set to", "is expected to": the words between do what a modal does.
     fn before_infinitive(&self, be: usize, group: &mut Reading) {
         let mut word = be + 1;
-        while matches!(self.tag(word), Some(Tag::Adverb | Tag::Negator)) && !self.classes(word).any(Classes::BEFORE_INFINITIVE) {
+        while matches!(self.tag(word), Some(Tag::Adverb | Tag::Negator))
+            && !self.classes(word).any(Classes::BEFORE_INFINITIVE)
+        {
             word += 1;
         }
-        if self.classes(word).any(Classes::BEFORE_INFINITIVE)
-            && self.tag(word + 1) == Some(Tag::To)
-        {
+        if self.classes(word).any(Classes::BEFORE_INFINITIVE) && self.tag(word + 1) == Some(Tag::To) {
             for passed in be + 1..word {
                 group.adverb(self.tag(passed), self.classes(passed));
             }
@@ -495,7 +513,9 @@ impl Chunker<'_> {
         let Some(modality) = entry.control else { return };
         let next = self.past_adverbs(at + 1);
         let infinitive = self.tag(next) == Some(Tag::To)
-            && self.tag(self.past_adverbs(next + 1)).is_some_and(|t| matches!(t, Tag::Base | Tag::Be | Tag::Have | Tag::Do));
+            && self
+                .tag(self.past_adverbs(next + 1))
+                .is_some_and(|t| matches!(t, Tag::Base | Tag::Be | Tag::Have | Tag::Do));
         let gerund = entry.gerund && next == at + 1 && self.tag(next) == Some(Tag::Ing);
         if !(infinitive || gerund) || group.passive || group.length > 2 {
             return;

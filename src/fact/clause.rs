@@ -130,7 +130,15 @@ pub(super) fn read(lexicon: &Lexicon, view: &View<'_>, chunks: &Chunks, items: &
     into.appositions.clear();
     into.attribution = None;
     into.cut = false;
-    let mut reader = Reader { lexicon, view, chunks, items, out: into, frames: vec![Frame::new(FrameKind::Root)], last: None };
+    let mut reader = Reader {
+        lexicon,
+        view,
+        chunks,
+        items,
+        out: into,
+        frames: vec![Frame::new(FrameKind::Root)],
+        last: None,
+    };
     let mut at = 0;
     while at < items.all.len() {
         at = reader.element(at);
@@ -185,6 +193,23 @@ impl Reader<'_> {
     fn after(&self, at: usize) -> Option<Item> {
         let rest = self.items.all.get(at + 1..)?;
         rest.iter().find(|i| !matches!(i, Item::Adverb | Item::Time(_) | Item::Quote)).copied()
+    }
+
+    /// The first token of the elements from `at`, or the one past the last.
+    fn token_at(&self, at: usize) -> u32 {
+        for item in self.items.all.iter().skip(at) {
+            match *item {
+                Item::Phrase(p) => return self.tokens(p).start,
+                Item::Prepositional(span, _) | Item::Time(span) => return span.start,
+                Item::Verb(v, lead) => {
+                    let own = self.chunks.verbs.get(v as usize).map(|g| g.tokens).unwrap_or_default();
+                    return lead.unwrap_or(own).start;
+                }
+                Item::Complementiser(t) | Item::Relative(t, _) | Item::Subordinator(t) => return t,
+                _ => {}
+            }
+        }
+        u32::MAX
     }
 
     /// The token past the last element before `at`.
@@ -257,7 +282,10 @@ impl Reader<'_> {
     }
 
     fn is_adjective(&self, phrase: PhraseId) -> bool {
-        self.items.phrases.get(phrase).is_some_and(|p| p.parts.iter().all(|part| part.kind == GroupKind::Adjective))
+        self.items
+            .phrases
+            .get(phrase)
+            .is_some_and(|p| p.parts.iter().all(|part| part.kind == GroupKind::Adjective))
     }
 
     fn phrase(&mut self, at: usize, phrase: PhraseId) {
@@ -313,7 +341,9 @@ impl Reader<'_> {
         let frame = self.top();
         match frame.clause {
             Some(clause) => {
-                let follows_pending = frame.pending.is_some_and(|(_, place)| before.is_some_and(|b| b >= place))
+                let follows_pending = frame
+                    .pending
+                    .is_some_and(|(_, place)| before.is_some_and(|b| b >= place))
                     && before.is_some_and(|b| !matches!(self.items.all[b], Item::Comma | Item::Coordinator));
                 if follows_pending {
                     self.last = Some((phrase, at));
@@ -388,7 +418,12 @@ impl Reader<'_> {
     fn relative(&mut self, token: u32, led: bool) {
         self.close_object();
         let antecedent = self.last.map(|(p, _)| p);
-        let key = self.view.tokens.get(token as usize).map(|t| self.lexicon.word(t.key).classes).unwrap_or_default();
+        let key = self
+            .view
+            .tokens
+            .get(token as usize)
+            .map(|t| self.lexicon.word(t.key).classes)
+            .unwrap_or_default();
         let owns = key.any(Classes::POSSESSIVE);
         let frame = self.push(FrameKind::Relative);
         frame.antecedent = antecedent.filter(|_| !owns && !led);
@@ -396,7 +431,12 @@ impl Reader<'_> {
 
     fn subordinator(&mut self, token: u32) {
         self.close_object();
-        let key = self.view.tokens.get(token as usize).map(|t| self.lexicon.word(t.key).classes).unwrap_or_default();
+        let key = self
+            .view
+            .tokens
+            .get(token as usize)
+            .map(|t| self.lexicon.word(t.key).classes)
+            .unwrap_or_default();
         let leads = self.top().clause.is_none() && self.top().subject.is_none();
         let frame = self.push(FrameKind::Adverbial);
         frame.leads = leads;
@@ -427,7 +467,8 @@ impl Reader<'_> {
             return None;
         }
         let group = self.chunks.verbs.get(verb as usize)?;
-        let subject_tokens = subject.map(|(p, end)| TokenSpan::new(self.tokens(p).start, end.max(self.tokens(p).end)));
+        let subject_tokens =
+            subject.map(|(p, end)| TokenSpan::new(self.tokens(p).start, end.max(self.tokens(p).end)));
         let start = subject_tokens.map_or(group.tokens.start, |s| s.start.min(group.tokens.start));
         let (tokens, negated) = (TokenSpan::new(start, group.tokens.end), group.negated);
         let frame = self.top();
@@ -469,7 +510,14 @@ impl Reader<'_> {
         }
         for early in deferred {
             if let (Some(early), Some((subject, tokens))) = (self.out.all.get_mut(early), subject) {
-                if early.rule == Rule::Participle && early.object.is_none() && self.chunks.verbs.get(early.verb as usize).is_some_and(|v| v.kind == VerbKind::Participle) {
+                if early.rule == Rule::Participle
+                    && early.object.is_none()
+                    && self
+                        .chunks
+                        .verbs
+                        .get(early.verb as usize)
+                        .is_some_and(|v| v.kind == VerbKind::Participle)
+                {
                     early.object = Some(subject);
                 } else {
                     early.subject = Some(subject);
@@ -499,11 +547,13 @@ impl Reader<'_> {
             let outer_waits = self.frames[self.frames.len() - 2].waits();
             let kind = self.top().kind;
             let pending = self.top().pending;
-            let object = self.out.all.get(clause).is_some_and(|c| c.object.is_some() && c.object_at + 1 == at);
+            let object =
+                self.out.all.get(clause).is_some_and(|c| c.object.is_some() && c.object_at + 1 == at);
             let takes_clause = object && self.entry(clause).is_some_and(|e| e.complement.is_some());
             let own_subject = pending.is_some() && !after_comma;
             if outer_waits && !own_subject && !takes_clause
-                || kind == FrameKind::Side && (pending.is_some() || matches!(before, Some((Item::Coordinator | Item::Comma, _))))
+                || kind == FrameKind::Side
+                    && (pending.is_some() || matches!(before, Some((Item::Coordinator | Item::Comma, _))))
             {
                 let carried = self.top().pending;
                 self.pop(at);
@@ -523,6 +573,7 @@ impl Reader<'_> {
 
     /// The verb of a frame that has none yet.
     fn first_verb(&mut self, at: usize, verb: u32) {
+        let end = self.token_before(at);
         let frame = self.top();
         let (subject, antecedent, kind) = (frame.subject, frame.antecedent, frame.kind);
         let subject_end = frame.subject_end;
@@ -532,12 +583,14 @@ impl Reader<'_> {
             FrameKind::Complement => Rule::Complement,
             FrameKind::Root | FrameKind::Side => Rule::Clause,
         };
+        let _ = end;
         let own = subject.map(|s| (s, self.token_before(subject_end + 1)));
         let inherited = antecedent.map(|a| (a, self.tokens(a).end));
         let Some(clause) = self.add(at, verb, rule, own.or(inherited)) else { return };
         self.settle(clause);
         // "the town that they left": what the clause describes is its object.
-        if own.is_some() && kind == FrameKind::Relative
+        if own.is_some()
+            && kind == FrameKind::Relative
             && let Some(gap) = antecedent
             && let Some(clause) = self.out.all.get_mut(clause)
         {
@@ -549,8 +602,13 @@ impl Reader<'_> {
 
     /// A finite verb in a frame that has one already.
     fn further_verb(&mut self, at: usize, verb: u32, clause: usize, before: Option<(Item, usize)>) -> usize {
-        let speaks = self.chunks.verbs.get(verb as usize).and_then(|v| self.lexicon.verb(v.main)).is_some_and(|e| e.speech);
-        if let Some((phrase, _)) = self.top().pending {
+        let speaks = self
+            .chunks
+            .verbs
+            .get(verb as usize)
+            .and_then(|v| self.lexicon.verb(v.main))
+            .is_some_and(|e| e.speech);
+        if let Some((phrase, place)) = self.top().pending {
             let end = self.token_before(at).max(self.tokens(phrase).end);
             let tail = speaks && self.ends_speech(at);
             let Some(new) = self.add(at, verb, Rule::Clause, Some((phrase, end))) else { return at + 1 };
@@ -558,6 +616,7 @@ impl Reader<'_> {
                 self.speak(new, phrase);
                 return at + 1;
             }
+            let _ = place;
             self.settle(new);
             return at + 1;
         }
@@ -576,7 +635,9 @@ impl Reader<'_> {
         let object = self.out.all.get(clause).and_then(|c| c.object.map(|o| (o, c.object_at)));
         let contiguous = object.filter(|&(_, place)| {
             let between = self.items.all.get(place + 1..at).unwrap_or(&[]);
-            between.iter().all(|i| matches!(i, Item::Adverb | Item::Time(_) | Item::Quote | Item::Prepositional(..)))
+            between
+                .iter()
+                .all(|i| matches!(i, Item::Adverb | Item::Time(_) | Item::Quote | Item::Prepositional(..)))
         });
         if let Some((phrase, place)) = contiguous {
             let held = self.entry(clause).and_then(|e| e.complement);
@@ -614,7 +675,10 @@ impl Reader<'_> {
 
     /// True where nothing follows that the verb could be saying.
     fn ends_speech(&self, at: usize) -> bool {
-        matches!(self.after(at), None | Some(Item::Stop | Item::Comma | Item::Coordinator | Item::Prepositional(..)))
+        matches!(
+            self.after(at),
+            None | Some(Item::Stop | Item::Comma | Item::Coordinator | Item::Prepositional(..))
+        )
     }
 
     /// The clause says who said the rest.
@@ -639,7 +703,9 @@ impl Reader<'_> {
         let beside = match before {
             Some((Item::Phrase(p), _)) => Some(p),
             Some((Item::Prepositional(_, p), _)) => Some(p),
-            Some((Item::Comma, place)) if passive => self.last.filter(|(_, l)| l + 1 == place).map(|(p, _)| p),
+            Some((Item::Comma, place)) if passive => {
+                self.last.filter(|(_, l)| l + 1 == place).map(|(p, _)| p)
+            }
             _ => None,
         };
         let beside = beside.filter(|_| !led);

@@ -292,27 +292,39 @@ impl Lexicon {
         ] {
             self.hold(words, class, modality);
         }
-        self.be = self.auxiliary(Classes::BE, &a.be_base, [
-            (&a.be_base, Forms::BASE),
-            (&a.be_present, Forms::S),
-            (&a.be_past, Forms::PAST),
-            (&a.be_participle, Forms::PARTICIPLE),
-            (&a.be_ing, Forms::ING),
-        ]);
-        self.have = self.auxiliary(Classes::HAVE, &a.have_base, [
-            (&a.have_base, Forms::BASE),
-            (&a.have_present, Forms::S),
-            (&a.have_past, Forms::PAST),
-            (&a.have_past, Forms::PARTICIPLE),
-            (&a.have_ing, Forms::ING),
-        ]);
-        self.do_ = self.auxiliary(Classes::DO, &a.do_base, [
-            (&a.do_base, Forms::BASE),
-            (&a.do_present, Forms::S),
-            (&a.do_past, Forms::PAST),
-            (&a.do_participle, Forms::PARTICIPLE),
-            (&a.do_ing, Forms::ING),
-        ]);
+        self.be = self.auxiliary(
+            Classes::BE,
+            &a.be_base,
+            [
+                (&a.be_base, Forms::BASE),
+                (&a.be_present, Forms::S),
+                (&a.be_past, Forms::PAST),
+                (&a.be_participle, Forms::PARTICIPLE),
+                (&a.be_ing, Forms::ING),
+            ],
+        );
+        self.have = self.auxiliary(
+            Classes::HAVE,
+            &a.have_base,
+            [
+                (&a.have_base, Forms::BASE),
+                (&a.have_present, Forms::S),
+                (&a.have_past, Forms::PAST),
+                (&a.have_past, Forms::PARTICIPLE),
+                (&a.have_ing, Forms::ING),
+            ],
+        );
+        self.do_ = self.auxiliary(
+            Classes::DO,
+            &a.do_base,
+            [
+                (&a.do_base, Forms::BASE),
+                (&a.do_present, Forms::S),
+                (&a.do_past, Forms::PAST),
+                (&a.do_participle, Forms::PARTICIPLE),
+                (&a.do_ing, Forms::ING),
+            ],
+        );
         for (name, words) in &pack.descriptions {
             let Some(kind) = EntityType::parse(name) else { continue };
             self.descriptions.extend(words.iter().map(|word| (WordKey::of(word), kind)));

@@ -74,7 +74,16 @@ impl Extractor {
             let start = sentence.tokens.start + sentence.dateline;
             let end = sentence.tokens.end.min(start.saturating_add(TOKENS as u32));
             let tokens = TokenSpan::new(start, end.max(start));
-            self.sentence(&view, found, index as u32, sentence.paragraph, tokens, &mut story, &mut scratch, &mut triples);
+            self.sentence(
+                &view,
+                found,
+                index as u32,
+                sentence.paragraph,
+                tokens,
+                &mut story,
+                &mut scratch,
+                &mut triples,
+            );
         }
         triples
     }

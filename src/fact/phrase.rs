@@ -127,7 +127,7 @@ pub(super) fn gather(lexicon: &Lexicon, view: &View<'_>, chunks: &Chunks, into: 
                 finite = false;
                 Item::Subordinator(token)
             }
-            Chunk::Adverb => Item::Adverb,
+            Chunk::Adverb(_) => Item::Adverb,
         };
         into.all.push(item);
         at += 1;
@@ -165,7 +165,8 @@ impl Gatherer<'_> {
         {
             part.tokens = TokenSpan::new(part.tokens.start, owner.tokens.end);
             if measures {
-                (part.core, part.head, part.kind, measures) = (owner.core, owner.head, owner.kind, owner.measures);
+                (part.core, part.head, part.kind, measures) =
+                    (owner.core, owner.head, owner.kind, owner.measures);
             }
             end += 2;
         }
@@ -202,7 +203,8 @@ impl Gatherer<'_> {
             waiting.push(part);
             here = after;
         }
-        let tokens = TokenSpan::new(first.tokens.start, parts.last().map_or(first.tokens.end, |p| p.tokens.end));
+        let tokens =
+            TokenSpan::new(first.tokens.start, parts.last().map_or(first.tokens.end, |p| p.tokens.end));
         (NounPhrase { tokens, parts }, end)
     }
 
@@ -216,8 +218,10 @@ impl Gatherer<'_> {
                 Some(Chunk::Verb(verb)) => {
                     return self.chunks.verbs.get(*verb as usize).is_some_and(|v| v.kind == VerbKind::Finite);
                 }
-                Some(Chunk::Preposition(_) | Chunk::Adverb | Chunk::Time(_)) => at += 1,
-                Some(Chunk::Group(_)) if matches!(self.chunks.all.get(at.wrapping_sub(1)), Some(Chunk::Preposition(_))) => {
+                Some(Chunk::Preposition(_) | Chunk::Adverb(_) | Chunk::Time(_)) => at += 1,
+                Some(Chunk::Group(_))
+                    if matches!(self.chunks.all.get(at.wrapping_sub(1)), Some(Chunk::Preposition(_))) =>
+                {
                     at += 1;
                 }
                 _ => return false,

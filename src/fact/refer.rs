@@ -50,7 +50,9 @@ impl<'a> Referrer<'a> {
         if part.kind == GroupKind::Pronoun {
             return self.pronoun(part.head, classes, referents);
         }
-        let definite = part.tokens.start < part.core.start && part.core.start == part.head && part.core.end == part.head + 1;
+        let definite = part.tokens.start < part.core.start
+            && part.core.start == part.head
+            && part.core.end == part.head + 1;
         let article = self.view.tokens.get(part.tokens.start as usize)?;
         let marked = self.lexicon.word(article.key).classes.any(Classes::DEFINITE);
         if !definite || !marked || part.core.start != part.tokens.start + 1 {

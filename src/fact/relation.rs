@@ -52,10 +52,13 @@ impl Sentence<'_> {
         }
         // The name is the capitalised run that ends in the head; an office may be capitalised too.
         let mut name = part.head;
-        while name > part.tokens.start && self.shape(name - 1).has(Shape::INITIAL) && !self.is_role(name - 1) {
+        while name > part.tokens.start && self.shape(name - 1).has(Shape::INITIAL) && !self.is_role(name - 1)
+        {
             name -= 1;
         }
-        let Some(role) = name.checked_sub(1).filter(|&r| r > part.tokens.start && self.is_role(r)) else { return };
+        let Some(role) = name.checked_sub(1).filter(|&r| r > part.tokens.start && self.is_role(r)) else {
+            return;
+        };
         let named = TokenSpan::new(name, part.head + 1);
         let (owner, start) = self.owner(part.tokens.start, role);
         let owner = owner.or_else(|| self.owner_after(part.head + 1));
@@ -101,7 +104,8 @@ impl Sentence<'_> {
         if !self.class(at).any(Classes::RELATION_OF) {
             return None;
         }
-        let part = self.items.phrases.iter().flat_map(|p| p.parts.iter()).find(|p| p.tokens.start == at + 1)?;
+        let part =
+            self.items.phrases.iter().flat_map(|p| p.parts.iter()).find(|p| p.tokens.start == at + 1)?;
         Some(self.phrase(part, None))
     }
 

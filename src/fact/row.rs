@@ -51,7 +51,8 @@ impl Sentence<'_> {
 
     /// The phrase of a part, with more tokens to its whole where they belong to it.
     pub fn phrase(&self, part: &Part, whole: Option<TokenSpan>) -> Phrase {
-        let whole = whole.filter(|w| w.start <= part.tokens.start && w.end >= part.tokens.end).unwrap_or(part.tokens);
+        let whole =
+            whole.filter(|w| w.start <= part.tokens.start && w.end >= part.tokens.end).unwrap_or(part.tokens);
         Phrase {
             span: self.view.span(whole),
             core: self.view.span(part.core),
@@ -106,31 +107,47 @@ impl Sentence<'_> {
         if verb.copula {
             return self.copula(clause, verb);
         }
-        self.active(clause, verb)
+        self.active(clause, verb, entry)
     }
 
     /// "Ada visited Accra", "the talks ended in failure", "the talks ended".
-    fn active(&self, clause: &Clause, verb: &VerbGroup) -> Vec<Draft> {
+    fn active(&self, clause: &Clause, verb: &VerbGroup, entry: &VerbEntry) -> Vec<Draft> {
         let Some(subject) = clause.subject else { return Vec::new() };
         if let Some(object) = clause.object {
             let predicate = self.predicate(verb, None, &verb.lemma);
-            return self.pairs(clause.rule, Some(subject), clause.subject_tokens, Some(object), predicate, None);
+            return self.pairs(
+                clause.rule,
+                Some(subject),
+                clause.subject_tokens,
+                Some(object),
+                predicate,
+                None,
+            );
         }
         if let Some(content) = clause.content {
             let span = self.view.span(content);
             let content = Phrase { span, core: span, head: span, entity: None };
             let predicate = self.predicate(verb, None, &verb.lemma);
-            let drafts = self.pairs(Rule::Report, Some(subject), clause.subject_tokens, None, predicate, None);
+            let drafts =
+                self.pairs(Rule::Report, Some(subject), clause.subject_tokens, None, predicate, None);
             return drafts.into_iter().map(|draft| Draft { object: Some(content), ..draft }).collect();
         }
         if clause.speech {
             return self.quoted(clause, verb, subject);
         }
+        let _ = entry;
         match self.joined(clause) {
             Some((taken, oblique)) => {
                 let lemma = self.with_preposition(&verb.lemma, oblique);
                 let predicate = self.predicate(verb, oblique.preposition, &lemma);
-                self.pairs(clause.rule, Some(subject), clause.subject_tokens, Some(oblique.phrase), predicate, Some(taken))
+                self.pairs(
+                    clause.rule,
+                    Some(subject),
+                    clause.subject_tokens,
+                    Some(oblique.phrase),
+                    predicate,
+                    Some(taken),
+                )
             }
             None => {
                 let rule = if clause.obliques.is_empty() { Rule::Intransitive } else { clause.rule };
@@ -192,28 +209,54 @@ impl Sentence<'_> {
         let patient = if participle { clause.object } else { clause.subject };
         let Some(patient) = patient else { return Vec::new() };
         let whole = if participle { TokenSpan::default() } else { clause.subject_tokens };
-        let agent = clause.obliques.iter().enumerate().find(|(_, o)| self.follows(o, verb) && &*self.role(o) == "agent");
+        let agent = clause
+            .obliques
+            .iter()
+            .enumerate()
+            .find(|(_, o)| self.follows(o, verb) && &*self.role(o) == "agent");
         if let Some((taken, agent)) = agent {
             let mut predicate = self.predicate(verb, agent.preposition, &verb.lemma);
             self.imply(&mut predicate, participle);
-            let drafts = self.pairs(Rule::Passive, Some(agent.phrase), TokenSpan::default(), Some(patient), predicate, Some(taken));
+            let drafts = self.pairs(
+                Rule::Passive,
+                Some(agent.phrase),
+                TokenSpan::default(),
+                Some(patient),
+                predicate,
+                Some(taken),
+            );
             return drafts;
         }
         let first = clause.obliques.iter().enumerate().find(|(_, o)| self.follows(o, verb));
         if let Some((taken, oblique)) = first {
             let main = self.view.tokens.get(verb.main_token as usize).map(|t| t.key);
-            let preposition = oblique.preposition.and_then(|p| self.view.tokens.get(p.start as usize)).map(|t| t.key);
+            let preposition =
+                oblique.preposition.and_then(|p| self.view.tokens.get(p.start as usize)).map(|t| t.key);
             let alias = self.lexicon.aliases.iter().any(|&(a, b)| Some(a) == main && Some(b) == preposition);
             if alias {
                 let mut predicate = self.predicate(verb, oblique.preposition, &self.lexicon.alias);
                 self.imply(&mut predicate, participle);
-                return self.pairs(Rule::Alias, Some(patient), whole, Some(oblique.phrase), predicate, Some(taken));
+                return self.pairs(
+                    Rule::Alias,
+                    Some(patient),
+                    whole,
+                    Some(oblique.phrase),
+                    predicate,
+                    Some(taken),
+                );
             }
             if entry.stative {
                 let lemma = self.with_preposition(&verb.lemma, oblique);
                 let mut predicate = self.predicate(verb, oblique.preposition, &lemma);
                 self.imply(&mut predicate, participle);
-                return self.pairs(clause.rule, Some(patient), whole, Some(oblique.phrase), predicate, Some(taken));
+                return self.pairs(
+                    clause.rule,
+                    Some(patient),
+                    whole,
+                    Some(oblique.phrase),
+                    predicate,
+                    Some(taken),
+                );
             }
         }
         let mut predicate = self.predicate(verb, None, &verb.lemma);
@@ -321,7 +364,10 @@ impl Sentence<'_> {
     ) {
         let Some((rule, confidence)) = self.rules.get(draft.rule) else { return };
         let said = clause.attribution.or(clauses.attribution).filter(|_| !clause.speech);
-        let attribution = said.filter(|&by| Some(by) != clause.subject || verb.passive).and_then(|p| self.whole(p)).or(speaker.filter(|_| !clause.speech));
+        let attribution = said
+            .filter(|&by| Some(by) != clause.subject || verb.passive)
+            .and_then(|p| self.whole(p))
+            .or(speaker.filter(|_| !clause.speech));
         let modality = match (clause.modality, verb.modality) {
             (Some(held @ (Modality::Requested | Modality::Conditional)), _) | (Some(held), None) => held,
             (_, Some(held)) => held,
@@ -367,7 +413,8 @@ impl Sentence<'_> {
         }
         for &tokens in &clause.times {
             let span = self.view.span(tokens);
-            let preposition = tokens.start.checked_sub(1).filter(|&t| self.classes(t).any(Classes::PREPOSITION));
+            let preposition =
+                tokens.start.checked_sub(1).filter(|&t| self.classes(t).any(Classes::PREPOSITION));
             let preposition = preposition.map(|t| self.view.span(TokenSpan::new(t, t + 1)));
             let phrase = Phrase { span, core: span, head: span, entity: None };
             arguments.push(Argument { role: "time".into(), preposition, phrase, on: None });
@@ -418,7 +465,8 @@ impl Sentence<'_> {
 
     /// The quantity that counts the object, else the subject, else an argument.
     fn quantity(&self, draft: &Draft, clause: &Clause) -> Option<u32> {
-        let phrases = clause.obliques.iter().filter_map(|o| self.items.phrases.get(o.phrase)).map(|p| p.tokens);
+        let phrases =
+            clause.obliques.iter().filter_map(|o| self.items.phrases.get(o.phrase)).map(|p| p.tokens);
         draft.counted.into_iter().chain(phrases).find_map(|tokens| self.quantity_in(tokens))
     }
 
@@ -430,7 +478,14 @@ impl Sentence<'_> {
     }
 
     /// A row that no verb says.
-    pub fn nominal(&self, rule: Rule, subject: Phrase, predicate: (Span, String, u32, String), object: Phrase, into: &mut Vec<Triple>) {
+    pub fn nominal(
+        &self,
+        rule: Rule,
+        subject: Phrase,
+        predicate: (Span, String, u32, String),
+        object: Phrase,
+        into: &mut Vec<Triple>,
+    ) {
         let Some((rule, confidence)) = self.rules.get(rule) else { return };
         let (span, text, implied, lemma) = predicate;
         into.push(Triple {

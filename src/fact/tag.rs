@@ -108,7 +108,13 @@ pub(super) enum Mark {
 }
 
 /// Tags the tokens of one sentence. `marks` has an entry for each.
-pub(super) fn tag(lexicon: &Lexicon, view: &View<'_>, tokens: &[Token], marks: &[Mark], into: &mut Vec<Tagged>) {
+pub(super) fn tag(
+    lexicon: &Lexicon,
+    view: &View<'_>,
+    tokens: &[Token],
+    marks: &[Mark],
+    into: &mut Vec<Tagged>,
+) {
     into.clear();
     let words: Vec<Word> = tokens.iter().map(|token| lexicon.word(token.key)).collect();
     let mut tagger = Tagger {
@@ -122,6 +128,7 @@ pub(super) fn tag(lexicon: &Lexicon, view: &View<'_>, tokens: &[Token], marks: &
         clause: Clause::default(),
         outer: Vec::new(),
         before: Tag::Stop,
+        quoted: false,
     };
     let mut at = 0;
     while at < tokens.len() {
@@ -135,14 +142,15 @@ struct Ahead {
     near: Vec<bool>,
     /// Before the next full stop or semicolon.
     far: Vec<bool>,
-    /// As `near`, of what may be a finite verb.
+    /// The token after the last whose noun group or verb may be read on before a boundary.
     verb: Vec<bool>,
 }
 
 impl Ahead {
     fn of(view: &View<'_>, tokens: &[Token], words: &[Word], marks: &[Mark]) -> Self {
         let count = tokens.len();
-        let mut ahead = Self { near: vec![false; count + 1], far: vec![false; count + 1], verb: vec![false; count + 1] };
+        let mut ahead =
+            Self { near: vec![false; count + 1], far: vec![false; count + 1], verb: vec![false; count + 1] };
         for at in (0..count).rev() {
             let word = words[at];
             let sure = marks[at] != Mark::Name && is_sure_finite(word);
@@ -186,7 +194,9 @@ fn punctuation(mark: &str, shape: Shape) -> Tag {
         Some('"' | '“' | '”' | '„' | '«' | '»' | '`' | '‘' | '’' | '\'') => Tag::Quote,
         Some('(' | '[' | '{') => Tag::Open,
         Some(')' | ']' | '}') => Tag::Close,
-        Some('-' | '‐' | '‑') if mark.len() <= 3 && signs.next().is_none() && !shape.has(Shape::SPACED) => Tag::Hyphen,
+        Some('-' | '‐' | '‑') if mark.len() <= 3 && signs.next().is_none() && !shape.has(Shape::SPACED) => {
+            Tag::Hyphen
+        }
         Some('/') => Tag::Hyphen,
         Some('$' | '€' | '£' | '¥' | '%' | '#') => Tag::Number,
         Some('&' | '+') => Tag::Coordinator,
@@ -221,6 +231,7 @@ struct Tagger<'a> {
     outer: Vec<Clause>,
     /// The last tag that is not looked through.
     before: Tag,
+    quoted: bool,
 }
 
 impl Tagger<'_> {
@@ -262,14 +273,16 @@ impl Tagger<'_> {
         self.push(at, tag)
     }
 
-    fn auxiliary_before(&self) -> Option<(Tag, Forms)> {
+    fn key_is_verb_group_before(&self) -> Option<(Tag, Forms)> {
         let last = self.out.iter().rev().find(|t| !t.tag.is_transparent() && t.tag != Tag::Particle)?;
         Some((last.tag, last.forms))
     }
 
     /// A time word that is a verb here ("may", "march").
     fn verbal_here(&self, at: usize) -> bool {
-        self.words[at].classes.any(Classes::MODAL) && self.next_base(at) && !self.tokens[at].shape.has(Shape::INITIAL)
+        self.words[at].classes.any(Classes::MODAL)
+            && self.next_base(at)
+            && !self.tokens[at].shape.has(Shape::INITIAL)
     }
 
     fn class(&self, at: usize) -> Classes {
@@ -361,7 +374,9 @@ impl Tagger<'_> {
         if word.classes.any(closed) || self.is_adverb(at) {
             return word.classes.any(Classes::ADJECTIVE) && !word.classes.any(closed);
         }
-        word.forms.is_empty() || word.noun != NounShare::Hardly || word.forms.any(Forms::ING)
+        word.forms.is_empty()
+            || word.noun != NounShare::Hardly
+            || word.forms.any(Forms::ING)
             || token.shape.has(Shape::INITIAL)
     }
 
@@ -397,8 +412,11 @@ impl Tagger<'_> {
             return Some(Tag::Negator);
         }
         // "can", "will", "must", "may" are nouns after an article.
-        if class.any(Classes::MODAL) && !matches!(before, Tag::Determiner | Tag::Possessive | Tag::PossessiveMark) {
-            if self.next_base(at) {
+        if class.any(Classes::MODAL)
+            && !matches!(before, Tag::Determiner | Tag::Possessive | Tag::PossessiveMark)
+        {
+            let base = self.next_base(at);
+            if base || word.forms.is_empty() {
                 return Some(Tag::Modal);
             }
         }
@@ -417,7 +435,17 @@ impl Tagger<'_> {
         if class.any(Classes::RELATIVE) && !class.any(Classes::COMPLEMENTISER) {
             let whose = class.any(Classes::POSSESSIVE);
             let after_noun = self.out.last().is_some_and(|t| {
-                t.tag.is_nominal() || matches!(t.tag, Tag::Comma | Tag::Preposition | Tag::Adjective | Tag::Close | Tag::Time | Tag::Quote | Tag::Coordinator)
+                t.tag.is_nominal()
+                    || matches!(
+                        t.tag,
+                        Tag::Comma
+                            | Tag::Preposition
+                            | Tag::Adjective
+                            | Tag::Close
+                            | Tag::Time
+                            | Tag::Quote
+                            | Tag::Coordinator
+                    )
             });
             return Some(match (after_noun && !self.out.is_empty(), whose) {
                 (true, _) => Tag::Relative,
@@ -448,14 +476,19 @@ impl Tagger<'_> {
         if reads_on && self.particle(at) {
             return Some(Tag::Particle);
         }
-        if class.any(Classes::APPROXIMATOR) && (self.class(at + 1).any(Classes::NUMBER) || self.marks.get(at + 1) == Some(&Mark::Number) || self.tokens.get(at + 1).is_some_and(|t| t.shape.has(Shape::DIGIT))) {
+        if class.any(Classes::APPROXIMATOR)
+            && (self.class(at + 1).any(Classes::NUMBER)
+                || self.marks.get(at + 1) == Some(&Mark::Number)
+                || self.tokens.get(at + 1).is_some_and(|t| t.shape.has(Shape::DIGIT)))
+        {
             return Some(Tag::Number);
         }
         if class.any(Classes::PREPOSITION) && !self.clause_ends(at + 1) {
             return Some(Tag::Preposition);
         }
         if class.any(Classes::POSSESSIVE) {
-            let object = class.any(Classes::OBJECTIVE) && !self.looks_nominal(at + 1) && !self.starts_group(at + 1);
+            let object =
+                class.any(Classes::OBJECTIVE) && !self.looks_nominal(at + 1) && !self.starts_group(at + 1);
             return Some(if object { Tag::Pronoun } else { Tag::Possessive });
         }
         let personal = Classes::MALE
@@ -471,7 +504,10 @@ impl Tagger<'_> {
         }
         if class.any(Classes::DETERMINER) {
             let next = self.after_adverbs(at + 1);
-            if self.looks_nominal(at + 1) || self.starts_group(next) || self.forms(at + 1).any(Forms::PARTICIPLE) {
+            if self.looks_nominal(at + 1)
+                || self.starts_group(next)
+                || self.forms(at + 1).any(Forms::PARTICIPLE)
+            {
                 return Some(Tag::Determiner);
             }
             if class.any(Classes::PRONOUN) {
@@ -561,7 +597,9 @@ impl Tagger<'_> {
         word.classes.any(auxiliary)
             || !word.forms.is_empty()
                 && !word.classes.any(Classes::DETERMINER.with(Classes::ADJECTIVE).with(Classes::PREPOSITION))
-                && (word.noun == NounShare::Hardly || word.forms.any(Forms::PAST) || self.starts_group(at + 1))
+                && (word.noun == NounShare::Hardly
+                    || word.forms.any(Forms::PAST)
+                    || self.starts_group(at + 1))
                 && !word.forms.any(Forms::ING)
     }
 
@@ -572,13 +610,16 @@ impl Tagger<'_> {
         if !word.forms.any(Forms::BASE) || self.marks.get(next) == Some(&Mark::Name) {
             return Tag::Preposition;
         }
-        let capital = self.tokens[next].shape.has(Shape::INITIAL) && !self.tokens[next].shape.has(Shape::UPPER);
+        let capital =
+            self.tokens[next].shape.has(Shape::INITIAL) && !self.tokens[next].shape.has(Shape::UPPER);
         if capital || word.classes.any(Classes::DETERMINER) {
             return Tag::Preposition;
         }
         // "return to work", "turn to face": a word that is mostly a noun must have what a verb has after it.
         let object = self.starts_group(next + 1) && !self.clause_ends(next + 1);
-        if word.noun == NounShare::Mostly && !object || word.noun == NounShare::Often && self.motion() && !object {
+        if word.noun == NounShare::Mostly && !object
+            || word.noun == NounShare::Often && self.motion() && !object
+        {
             return Tag::Preposition;
         }
         Tag::To
@@ -603,6 +644,10 @@ impl Tagger<'_> {
         false
     }
 
+    fn share(&self, at: usize) -> NounShare {
+        self.words[at].noun
+    }
+
     /// The tag of an open-class word.
     fn open(&mut self, at: usize, word: Word) -> Tag {
         let token = &self.tokens[at];
@@ -624,9 +669,9 @@ impl Tagger<'_> {
             }
             return self.noun(at, first);
         }
-        let group = self.auxiliary_before();
+        let group = self.key_is_verb_group_before();
         if let Some((Tag::Be, _)) = group {
-            if forms.any(Forms::ING) {
+            if forms.any(Forms::ING) && !(self.share(at) != NounShare::Hardly && false) {
                 return Tag::Ing;
             }
             if forms.any(Forms::PARTICIPLE) {
@@ -675,7 +720,12 @@ impl Tagger<'_> {
         let next_noun = self.looks_nominal(at + 1);
         let open = matches!(
             self.before,
-            Tag::Determiner | Tag::Possessive | Tag::PossessiveMark | Tag::Adjective | Tag::Number | Tag::Hyphen
+            Tag::Determiner
+                | Tag::Possessive
+                | Tag::PossessiveMark
+                | Tag::Adjective
+                | Tag::Number
+                | Tag::Hyphen
         );
         if open {
             return if next_noun { Tag::Adjective } else { Tag::Noun };
@@ -689,14 +739,10 @@ impl Tagger<'_> {
                 let of = self.class(at + 1).any(Classes::OF);
                 if closes || of { Tag::Noun } else { Tag::Ing }
             }
-            _ if first && next_noun && !self.starts_determined(at + 1) && self.ahead.near[at + 1] => Tag::Adjective,
-            _ if self.class(at + 1).any(Classes::OF) => Tag::Noun,
-            // "claiming growing losses": no verb governs a gerund but those that say so.
-            Tag::Finite | Tag::Ing | Tag::Base | Tag::Participle
-                if next_noun && !self.starts_determined(at + 1) && !self.governs_gerund() =>
-            {
+            _ if first && next_noun && !self.starts_determined(at + 1) && self.ahead.near[at + 1] => {
                 Tag::Adjective
             }
+            _ if self.class(at + 1).any(Classes::OF) => Tag::Noun,
             // "police fired", "fighting erupted": a past form follows at once.
             Tag::Stop | Tag::Comma | Tag::Coordinator | Tag::Complementiser | Tag::Subordinator
                 if self.forms(at + 1).any(Forms::PAST) =>
@@ -708,12 +754,6 @@ impl Tagger<'_> {
             }
             _ => Tag::Ing,
         }
-    }
-
-    /// True where the verb directly before takes a gerund.
-    fn governs_gerund(&self) -> bool {
-        let last = self.out.last().and_then(|t| self.lexicon.verb(t.verb));
-        last.is_some_and(|entry| entry.gerund)
     }
 
     fn starts_determined(&self, at: usize) -> bool {
@@ -729,15 +769,26 @@ impl Tagger<'_> {
         let next = self.class(at + 1);
         let open = matches!(
             self.before,
-            Tag::Determiner | Tag::Possessive | Tag::PossessiveMark | Tag::Adjective | Tag::Number | Tag::Hyphen
+            Tag::Determiner
+                | Tag::Possessive
+                | Tag::PossessiveMark
+                | Tag::Adjective
+                | Tag::Number
+                | Tag::Hyphen
         );
         if !participle {
             return if open && forms.any(Forms::BASE) { Tag::Noun } else { Tag::Finite };
         }
-        let directly_open = open && self.out.last().is_some_and(|t| t.tag == self.before || t.tag == Tag::Adverb);
+        let directly_open =
+            open && self.out.last().is_some_and(|t| t.tag == self.before || t.tag == Tag::Adverb);
         if directly_open && !(self.before == Tag::Number && !next_noun) {
-            let joined = next_noun || self.before == Tag::Hyphen;
-            return if joined { Tag::Adjective } else { Tag::Noun };
+            return if next_noun {
+                Tag::Adjective
+            } else if self.before == Tag::Hyphen {
+                Tag::Adjective
+            } else {
+                Tag::Noun
+            };
         }
         if matches!(self.before, Tag::Preposition | Tag::PrepositionRest) {
             return if next_noun { Tag::Adjective } else { Tag::Participle };
@@ -768,7 +819,8 @@ impl Tagger<'_> {
             if !clause.subject {
                 return if next_noun { Tag::Adjective } else { Tag::Participle };
             }
-            let later = if self.before == Tag::Comma { self.ahead.far[at + 1] } else { self.ahead.near[at + 1] };
+            let later =
+                if self.before == Tag::Comma { self.ahead.far[at + 1] } else { self.ahead.near[at + 1] };
             if later && clause.commas < 2 && !(next_group && !by) {
                 return Tag::Participle;
             }
@@ -829,7 +881,9 @@ impl Tagger<'_> {
             _ => {}
         }
         let object_next = self.starts_determined(at + 1)
-            || self.class(at + 1).any(Classes::COMPLEMENTISER.with(Classes::TO).with(Classes::NUMBER).with(Classes::POSSESSIVE));
+            || self.class(at + 1).any(
+                Classes::COMPLEMENTISER.with(Classes::TO).with(Classes::NUMBER).with(Classes::POSSESSIVE),
+            );
         let speech = self.lexicon.verb(word.verb).is_some_and(|verb| verb.speech);
         let tail = self.tokens.get(at + 1).is_none_or(|_| self.clause_ends(at + 1));
         if s && speech && tail && self.before == Tag::Name && clause.broken {
@@ -839,14 +893,18 @@ impl Tagger<'_> {
         let agrees = if s { !clause.plural } else { clause.plural };
         let needs_verb = clause.verb.is_none()
             || clause.broken && clause.fresh_subject
-            || clause.verb.is_some_and(|(id, _)| self.lexicon.verb(id).is_some_and(|v| v.complement.is_some()));
+            || clause
+                .verb
+                .is_some_and(|(id, _)| self.lexicon.verb(id).is_some_and(|v| v.complement.is_some()));
         if !subject || next_sure || self.ahead.near[at + 1] && share != NounShare::Hardly {
             let infinitive = base && share == NounShare::Hardly && self.before.is_nominal();
             return if infinitive { Tag::Base } else { self.noun(at, first) };
         }
         let verbal = match share {
             NounShare::Hardly => true,
-            NounShare::Often => agrees && (object_next || next_group || self.class(at + 1).any(Classes::PREPOSITION)),
+            NounShare::Often => {
+                agrees && (object_next || next_group || self.class(at + 1).any(Classes::PREPOSITION))
+            }
             NounShare::Mostly => agrees && object_next,
         };
         if verbal && needs_verb {
@@ -887,7 +945,8 @@ impl Tagger<'_> {
                 if clause.subject && clause.verb.is_none() && self.outer.len() < 8 {
                     self.outer.push(*clause);
                 }
-                self.clause = Clause { subject: tag == Tag::Relative, plural: clause.plural, ..Clause::default() };
+                self.clause =
+                    Clause { subject: tag == Tag::Relative, plural: clause.plural, ..Clause::default() };
             }
             Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Number
                 if !matches!(self.before, Tag::Preposition | Tag::PrepositionRest) || clause.subject =>
@@ -906,7 +965,8 @@ impl Tagger<'_> {
                 }
             }
             Tag::Modal | Tag::Be | Tag::Have | Tag::Do | Tag::Finite => {
-                if clause.verb.is_some_and(|(_, tag)| tag.is_verb()) && !clause.fresh_subject
+                if clause.verb.is_some_and(|(_, tag)| tag.is_verb())
+                    && !clause.fresh_subject
                     && let Some(outer) = self.outer.pop()
                 {
                     self.clause = outer;
@@ -929,6 +989,8 @@ impl Tagger<'_> {
         }
         if !tag.is_transparent() {
             self.before = tag;
+        } else if tag == Tag::Quote {
+            self.quoted = !self.quoted;
         }
         1
     }

@@ -22,7 +22,8 @@ impl Gazetteer {
 
 /// Binary search among keys.
 fn contains(keys: &[u8], word: WordKey) -> bool {
-    let key = |at: usize| keys.get(at * 8..).and_then(|rest| rest.first_chunk()).map(|b| u64::from_le_bytes(*b));
+    let key =
+        |at: usize| keys.get(at * 8..).and_then(|rest| rest.first_chunk()).map(|b| u64::from_le_bytes(*b));
     let (mut low, mut high) = (0, keys.len() / 8);
     while low < high {
         let middle = (low + high) / 2;

@@ -100,7 +100,10 @@ pub(super) fn read(text: &str, atoms: &[Atom], at: usize, decimal_mark: char) ->
     }
     let (mut number, mut end) = match line.sign(at) {
         Some(sign) if sign == decimal_mark => {
-            let decimals = line.glued_digits(at + 1)?;
+            // "1.2.3" is a chain; its tail is no decimal.
+            let free = atoms.get(at)?.spaced
+                || !at.checked_sub(1).is_some_and(|i| atoms[i].class != AtomClass::Sign);
+            let decimals = line.glued_digits(at + 1).filter(|_| free)?;
             (decimal("0", decimals), at + 2)
         }
         Some(_) => return None,
@@ -150,10 +153,10 @@ fn whole_and_decimals(line: Line<'_>, at: usize, decimal_mark: char) -> Option<(
         && line.glued_digits(end + 1).is_some_and(|digits| digits.len() < 3)
         && !(line.glued_sign(end + 2) == Some(group_mark) && line.glued_digits(end + 3).is_some())
         && !(at >= 2 && line.sign(at - 1) == Some(group_mark) && line.digits(at - 2).is_some());
-    if mark == Some(decimal_mark) || other {
-        if let Some(decimals) = line.glued_digits(end + 1) {
-            return Some((decimal(&whole, decimals), end + 2));
-        }
+    if (mark == Some(decimal_mark) || other)
+        && let Some(decimals) = line.glued_digits(end + 1)
+    {
+        return Some((decimal(&whole, decimals), end + 2));
     }
     Some((decimal(&whole, ""), end))
 }
@@ -216,8 +219,7 @@ fn slash(line: Line<'_>, at: usize, end: usize) -> Option<usize> {
         matches!(denominator, "2" | "3" | "4" | "5" | "6" | "8" | "10" | "16" | "32" | "64" | "100" | "1000");
     let proper =
         numerator.len() <= denominator.len() && numerator.parse::<u32>().ok()? < denominator.parse().ok()?;
-    let alone =
-        !matches!(line.glued_sign(end + 2), Some('/')) && !before(line, at).is_some_and(|sign| sign == '/');
+    let alone = !matches!(line.glued_sign(end + 2), Some('/')) && before(line, at) != Some('/');
     (usual && proper && alone).then_some(end + 1)
 }
 

@@ -377,10 +377,8 @@ impl<'a> Parser<'a> {
     fn scale_after(&self, end: usize) -> Option<(usize, Decimal)> {
         let mut at = self.joined(end);
         let mut partitive = false;
-        if let Some((length, entry)) = self.word(at) {
-            if entry.role.partitive {
-                (at, partitive) = (at + length, true);
-            }
+        if let Some((length, _)) = self.word(at).filter(|(_, entry)| entry.role.partitive) {
+            (at, partitive) = (at + length, true);
         }
         if let Some((length, entry)) = self.word(at) {
             if entry.role.article || partitive && entry.small.is_some_and(|(value, _)| value == 1) {
@@ -530,12 +528,10 @@ fn multiply(terms: &mut Vec<Term>, scale: Decimal, at: usize) -> Result<(), usiz
     let product = factor.and_then(|factor| factor.checked_mul(scale));
     let room = first.checked_sub(1).and_then(|i| terms.get(i)).map(|term| term.room);
     match product {
-        Some(value) if first < last || last == 0 => {
-            if room.is_none_or(|room| value < room) {
-                terms.truncate(first);
-                terms.push(Term { value, room: scale, before });
-                return Ok(());
-            }
+        Some(value) if (first < last || last == 0) && room.is_none_or(|room| value < room) => {
+            terms.truncate(first);
+            terms.push(Term { value, room: scale, before });
+            return Ok(());
         }
         _ => {}
     }

@@ -16,7 +16,8 @@ impl Scene<'_> {
     pub(super) fn combine(&self, drafts: Vec<Draft>) -> Vec<Draft> {
         let mut joined: Vec<Draft> = Vec::with_capacity(drafts.len());
         for draft in drafts {
-            let whole = joined.last().and_then(|left| self.range(left, &draft).or_else(|| self.sum(left, &draft)));
+            let whole =
+                joined.last().and_then(|left| self.range(left, &draft).or_else(|| self.sum(left, &draft)));
             match (joined.last_mut(), whole) {
                 (Some(left), Some(whole)) => *left = whole,
                 _ => joined.push(draft),
@@ -50,7 +51,8 @@ impl Scene<'_> {
         let rule = self.lexicon.ranges.iter().find_map(|rule| Some((rule, self.opens(rule, left, right)?)));
         let (rule, first) = rule?;
         let own = left.unit.is_some() || left.kind == QuantityKind::Percent;
-        let same = left.kind == right.kind && left.unit.as_ref().map(|u| &u.id) == right.unit.as_ref().map(|u| &u.id);
+        let same = left.kind == right.kind
+            && left.unit.as_ref().map(|u| &u.id) == right.unit.as_ref().map(|u| &u.id);
         let money = left.kind == QuantityKind::Money && right.kind == QuantityKind::Cardinal;
         if own && !same && !money {
             return None;
@@ -75,7 +77,11 @@ impl Scene<'_> {
     /// The first atom of the range, where the rule's words stand around the two numbers.
     fn opens(&self, rule: &Range, left: &Draft, right: &Draft) -> Option<usize> {
         let (length, ()) = self.forth(&rule.middle, left.end)?;
-        if left.end + length != right.first {
+        let even = self
+            .atom(left.end)
+            .zip(self.atom(left.end + 1))
+            .is_none_or(|(a, b)| a.is_word() || a.spaced == b.spaced);
+        if left.end + length != right.first || !even {
             return None;
         }
         let Some(open) = &rule.open else {
@@ -85,7 +91,10 @@ impl Scene<'_> {
         };
         let (taken, ()) = self.back(open, left.first)?;
         let first = left.first - taken;
-        let change = first.checked_sub(1).and_then(|at| self.atom(at)).is_some_and(|atom| rule.not_after.word(atom.key).is_some());
+        let change = first
+            .checked_sub(1)
+            .and_then(|at| self.atom(at))
+            .is_some_and(|atom| rule.not_after.word(atom.key).is_some());
         let amounts = left.unit.is_some() && !rule.not_after.is_empty();
         (!change && !amounts).then_some(first)
     }
@@ -93,7 +102,9 @@ impl Scene<'_> {
     /// True where the words before a number begin a range that is a change.
     fn changes(&self, first: usize) -> bool {
         self.lexicon.ranges.iter().any(|rule| {
-            rule.open.as_ref().is_some_and(|open| !rule.not_after.is_empty() && self.back(open, first).is_some())
+            rule.open
+                .as_ref()
+                .is_some_and(|open| !rule.not_after.is_empty() && self.back(open, first).is_some())
         })
     }
 
@@ -109,12 +120,19 @@ impl Scene<'_> {
         let (whole, part) = (left.value?, right.value?);
         let hundred = Decimal::from(100);
         let share = match (left.kind, right.kind) {
-            (QuantityKind::Money, QuantityKind::Money) if right.unit.as_ref().is_some_and(|unit| unit.minor) => hundred,
+            (QuantityKind::Money, QuantityKind::Money)
+                if right.unit.as_ref().is_some_and(|unit| unit.minor) =>
+            {
+                hundred
+            }
             (QuantityKind::Money, QuantityKind::Cardinal) => {
                 // Only at the end of a clause: "15 dollars and 50."
-                let named = left.unit.as_ref().is_some_and(|unit| !unit.minor) && left.end > left.first + 1 && self.atom(left.end - 1)?.is_word();
-                let ends = !self.atom(right.end).is_some_and(Atom::is_word) || gap > 0 && self.forth(&self.lexicon.joiners, right.end).is_some();
-                let fits = part < hundred && part.to_i64().is_some() && !right.digits == !left.digits;
+                let named = left.unit.as_ref().is_some_and(|unit| !unit.minor)
+                    && left.end > left.first + 1
+                    && self.atom(left.end - 1)?.is_word();
+                let ends = !self.atom(right.end).is_some_and(Atom::is_word)
+                    || gap > 0 && self.forth(&self.lexicon.joiners, right.end).is_some();
+                let fits = part < hundred && part.to_i64().is_some() && right.digits == left.digits;
                 if !(named && ends && fits) {
                     return None;
                 }
@@ -148,9 +166,9 @@ impl Scene<'_> {
         }
         if let Some((length, bound)) = self.forth(&self.lexicon.bounds_after, draft.end) {
             let end = draft.end + length;
-            // "200 or greater than 190" bounds the number behind it.
+            // "200 or greater than 190", "above 10 and below 15": the words bound the number behind them.
             let other = end == ceiling && ceiling < self.atoms.len();
-            if end <= ceiling && !(other && length > 2) {
+            if end <= ceiling && !other {
                 draft.end = end;
                 draft.apply(bound.effect, &bound.rule);
             }
@@ -159,7 +177,10 @@ impl Scene<'_> {
 
     /// "A day", "per barrel". True where there is one.
     fn rate(&self, draft: &mut Draft, ceiling: usize) -> bool {
-        if !matches!(draft.kind, QuantityKind::Cardinal | QuantityKind::Money | QuantityKind::Measure | QuantityKind::Percent) {
+        if !matches!(
+            draft.kind,
+            QuantityKind::Cardinal | QuantityKind::Money | QuantityKind::Measure | QuantityKind::Percent
+        ) {
             return false;
         }
         let Some((length, ())) = self.forth(&self.lexicon.rate, draft.end) else { return false };
@@ -173,7 +194,7 @@ impl Scene<'_> {
                 let last = !self.atom(at + 1).is_some_and(Atom::is_word)
                     || self.atom(at + 1).is_some_and(|next| self.lexicon.stops.word(next.key).is_some());
                 let sure = word.is_some_and(|word| word.eq_ignore_ascii_case("per"));
-                if !sure && !(last && draft.kind == QuantityKind::Money) {
+                if !(sure || last && draft.kind == QuantityKind::Money) {
                     return false;
                 }
                 (at + 1, Arc::from(noun.of(self.text).to_lowercase().as_str()))
@@ -212,7 +233,7 @@ impl Scene<'_> {
 impl Draft {
     /// What a bound says of the number.
     fn apply(&mut self, effect: Effect, rule: &Arc<str>) {
-        let range = self.min.is_some() && self.max.is_some();
+        let range = self.value.is_none() && self.min.is_some() && self.max.is_some();
         if !range {
             self.rule = rule.clone();
         }
@@ -222,7 +243,7 @@ impl Draft {
             Effect::About => self.approximate = true,
             _ if range => {}
             Effect::Above | Effect::AtLeast => {
-                (self.min, self.value) = (number, None);
+                (self.min, self.max, self.value) = (number, None, None);
                 self.min_open = effect == Effect::Above;
             }
             Effect::Below | Effect::AtMost => {

@@ -82,18 +82,32 @@ impl<'a> Scene<'a> {
     /// The unit that a table finds behind an atom; where case matters, as it stands.
     fn unit_after(&self, table: &PhraseTable<Spelling>, at: usize) -> Option<(usize, Arc<Unit>)> {
         let keys = || self.atoms.get(at..).unwrap_or(&[]).iter().map(|atom| atom.key);
-        let whole = |length: usize| !self.atom(at + length).is_some_and(|next| !next.spaced && next.class != AtomClass::Sign);
+        let whole = |length: usize| {
+            !self.atom(at + length).is_some_and(|next| !next.spaced && next.class != AtomClass::Sign)
+        };
         let (length, spelling) = table.longest(keys())?;
-        let unit = choose(spelling, self.words(at, at + length))?;
+        let words = self.words(at, at + length);
+        // "190 km2", but "12 m 2 dm"; where the longest spelling does not fit, its first atom may.
+        let split = words.contains(' ') && words.ends_with(|c: char| c.is_ascii_digit());
+        let (length, unit) = match choose(spelling, words).filter(|_| !split) {
+            Some(unit) => (length, unit),
+            None => (1, choose(table.word(self.atom(at)?.key)?, self.words(at, at + 1))?),
+        };
         whole(length).then_some((length, unit))
     }
 
     fn unit_before(&self, table: &PhraseTable<Spelling>, at: usize) -> Option<(usize, Arc<Unit>)> {
         let (length, spelling) = self.back(table, at)?;
+        let (length, unit) = match choose(spelling, self.words(at - length, at)) {
+            Some(unit) => (length, unit),
+            None => (1, choose(table.word(self.atom(at - 1)?.key)?, self.words(at - 1, at))?),
+        };
         let first = at - length;
         // "US$" and "$" may touch other words, letters may not.
-        let whole = !self.atom(first)?.is_word() || self.atom(first)?.spaced || !first.checked_sub(1).and_then(|i| self.atom(i)).is_some_and(Atom::is_word);
-        Some((length, choose(spelling, self.words(first, at)).filter(|_| whole)?))
+        let whole = !self.atom(first)?.is_word()
+            || self.atom(first)?.spaced
+            || !first.checked_sub(1).and_then(|i| self.atom(i)).is_some_and(Atom::is_word);
+        whole.then_some((length, unit))
     }
 
     /// What a numeral is by itself; `None` where it counts nothing. Atoms before `floor` belong to the quantity before.
@@ -128,7 +142,10 @@ impl<'a> Scene<'a> {
         if kind == QuantityKind::Ordinal {
             return Some(draft);
         }
-        let found = self.percent(&mut draft) || self.money(&mut draft, floor) || self.age(&mut draft) || self.measure(&mut draft);
+        let found = self.percent(&mut draft)
+            || self.money(&mut draft, floor)
+            || self.age(&mut draft)
+            || self.measure(&mut draft);
         (found || !self.counts_nothing(&draft)).then_some(draft)
     }
 
@@ -136,9 +153,14 @@ impl<'a> Scene<'a> {
     fn is_tied(&self, numeral: &Numeral, first: usize) -> bool {
         let Some(before) = first.checked_sub(1) else { return false };
         if self.is(&self.lexicon.labels, before)
-            || self.sign(before) == Some('.') && before > 0 && self.glued(before) && self.is(&self.lexicon.labels, before - 1) && self.atoms[before - 1].span.len() < 4
+            || self.sign(before) == Some('.')
+                && before > 0
+                && self.glued(before)
+                && self.is(&self.lexicon.labels, before - 1)
+                && self.atoms[before - 1].span.len() < 4
         {
-            return numeral.digits || self.atom(before).is_some_and(Atom::is_word) && self.atom(first + 1).is_none();
+            return numeral.digits
+                || self.atom(before).is_some_and(Atom::is_word) && self.atom(first + 1).is_none();
         }
         if !numeral.digits || !self.glued(first) || self.sign(first).is_some() {
             return false;
@@ -148,21 +170,32 @@ impl<'a> Scene<'a> {
         if letters(before) {
             return self.unit_before(&self.lexicon.money_before, first).is_none();
         }
-        hyphen && self.glued(before) && before > 0 && letters(before - 1)
+        hyphen
+            && self.glued(before)
+            && before > 0
+            && letters(before - 1)
+            && !self.is_behind_digits(before - 1)
             || matches!(self.sign(before), Some('\'' | '\u{2019}' | '@' | '#'))
+    }
+
+    /// The letters of "5k" in "5k-20k".
+    fn is_behind_digits(&self, at: usize) -> bool {
+        self.glued(at) && at.checked_sub(1).and_then(|i| self.atom(i)).is_some_and(Atom::is_digits)
     }
 
     fn percent(&self, draft: &mut Draft) -> bool {
         let at = self.past_hyphen(draft.end);
         let Some((length, ())) = self.forth(&self.lexicon.percent, at) else { return false };
-        (draft.end, draft.kind, draft.rule) = (at + length, QuantityKind::Percent, self.lexicon.rules.percent.clone());
+        (draft.end, draft.kind, draft.rule) =
+            (at + length, QuantityKind::Percent, self.lexicon.rules.percent.clone());
         true
     }
 
     /// Steps over a hyphen that touches what stands on both sides.
     fn past_hyphen(&self, at: usize) -> usize {
         let hyphen = matches!(self.sign(at), Some('-' | '\u{2010}' | '\u{2011}'));
-        let tied = hyphen && self.glued(at) && self.glued(at + 1) && self.atom(at + 1).is_some_and(Atom::is_word);
+        let tied =
+            hyphen && self.glued(at) && self.glued(at + 1) && self.atom(at + 1).is_some_and(Atom::is_word);
         if tied { at + 1 } else { at }
     }
 
@@ -174,7 +207,9 @@ impl<'a> Scene<'a> {
             draft.first -= length;
             unit = Some(found);
             if let Some((length, scale)) = self.forth(&self.lexicon.money_scales, draft.end) {
-                let alone = !self.atom(draft.end + length).is_some_and(|next| !next.spaced && next.class != AtomClass::Sign);
+                let alone = !self
+                    .atom(draft.end + length)
+                    .is_some_and(|next| !next.spaced && next.class != AtomClass::Sign);
                 if draft.scale.is_none() && alone && self.glued(draft.end) {
                     draft.value = draft.value.and_then(|value| value.checked_mul(*scale));
                     (draft.end, draft.scale) = (draft.end + length, Some(*scale));
@@ -224,8 +259,9 @@ impl<'a> Scene<'a> {
         let year = || self.lexicon.periods.values().last().cloned();
         if found.is_none() && draft.value.is_some_and(|value| value <= Decimal::from(130)) {
             let after = self.forth(&self.lexicon.age_after, period).map(|(more, ())| period + more);
-            let before = self.back(&self.lexicon.age_before, draft.first).map(|(length, ())| draft.first - length);
-            let plain = !self.atom(period).is_some_and(|next| self.lexicon.periods.word(next.key).is_some());
+            let before =
+                self.back(&self.lexicon.age_before, draft.first).map(|(length, ())| draft.first - length);
+            let plain = self.atom(period).is_none_or(|next| self.lexicon.periods.word(next.key).is_none());
             if let Some(first) = before.filter(|_| plain) {
                 found = year().map(|name| (name, draft.end));
                 draft.first = first;
@@ -246,9 +282,11 @@ impl<'a> Scene<'a> {
     fn is_apposition(&self, draft: &Draft) -> bool {
         let Some(name) = draft.first.checked_sub(2).and_then(|at| self.atom(at)) else { return false };
         let capital = name.is_word() && name.of(self.text).chars().next().is_some_and(char::is_uppercase);
-        let full = draft.first.checked_sub(3).and_then(|at| self.atom(at)).is_some_and(|given| {
-            given.is_word() && given.of(self.text).starts_with(char::is_uppercase)
-        });
+        let full = draft
+            .first
+            .checked_sub(3)
+            .and_then(|at| self.atom(at))
+            .is_some_and(|given| given.is_word() && given.of(self.text).starts_with(char::is_uppercase));
         draft.digits
             && draft.end == draft.first + 1
             && self.sign(draft.first - 1) == Some(',')
@@ -279,7 +317,11 @@ impl<'a> Scene<'a> {
 
     /// "1.8m voters".
     fn letter_scale(&self, draft: &mut Draft, at: usize) -> bool {
-        if !draft.digits || draft.scale.is_some() || !self.glued(at) || !self.atom(at).is_some_and(Atom::is_word) {
+        if !draft.digits
+            || draft.scale.is_some()
+            || !self.glued(at)
+            || !self.atom(at).is_some_and(Atom::is_word)
+        {
             return false;
         }
         let Some((length, &scale)) = self.forth(&self.lexicon.money_scales, at) else { return false };
@@ -300,10 +342,12 @@ impl<'a> Scene<'a> {
         if next.is_some_and(|next| next.is_word() && !next.spaced) {
             return true;
         }
-        if matches!(self.sign(draft.end), Some('°')) || self.forth(&self.lexicon.clocks, draft.end).is_some() {
+        if matches!(self.sign(draft.end), Some('°')) || self.forth(&self.lexicon.clocks, draft.end).is_some()
+        {
             return true;
         }
-        let marker = draft.first == 0 && matches!(self.sign(draft.end), Some('.' | ')')) && self.glued(draft.end);
+        let marker =
+            draft.first == 0 && matches!(self.sign(draft.end), Some('.' | ')')) && self.glued(draft.end);
         if marker && self.atom(draft.end + 1).is_some_and(|next| next.is_word() && next.spaced) {
             return true;
         }
@@ -311,26 +355,37 @@ impl<'a> Scene<'a> {
     }
 
     fn is_year(&self, draft: &Draft) -> bool {
-        let four = draft.end == draft.first + 1 && self.atom(draft.first).is_some_and(|atom| atom.span.len() == 4);
+        let four =
+            draft.end == draft.first + 1 && self.atom(draft.first).is_some_and(|atom| atom.span.len() == 4);
         let range = (Decimal::from(1900), Decimal::from(2099));
         if !four || !draft.value.is_some_and(|value| value >= range.0 && value <= range.1) {
             return false;
         }
         let noun = self.atom(draft.end).is_some_and(|next| {
-            next.is_word() && next.spaced && Shape::of(next.of(self.text)).has(Shape::LOWER) && !self.is(&self.lexicon.stops, draft.end)
+            next.is_word()
+                && next.spaced
+                && Shape::of(next.of(self.text)).has(Shape::LOWER)
+                && !self.is(&self.lexicon.stops, draft.end)
         });
-        let opened = draft.first.checked_sub(1).is_some_and(|before| self.is(&self.lexicon.before_years, before));
+        let opened =
+            draft.first.checked_sub(1).is_some_and(|before| self.is(&self.lexicon.before_years, before));
         opened || !noun
     }
 
     /// "2-1", "21–19": two small numbers tied by a hyphen, the first no smaller than the second.
     fn is_score(&self, draft: &Draft) -> bool {
-        let dash = |at: usize| matches!(self.sign(at), Some('-' | '–')) && self.glued(at) && self.glued(at + 1);
-        let number = |at: usize| self.atom(at).filter(|atom| atom.is_digits())?.of(self.text).parse::<u32>().ok();
+        let dash =
+            |at: usize| matches!(self.sign(at), Some('-' | '–')) && self.glued(at) && self.glued(at + 1);
+        let number =
+            |at: usize| self.atom(at).filter(|atom| atom.is_digits())?.of(self.text).parse::<u32>().ok();
         let pair = if dash(draft.end) {
             number(draft.first).zip(number(draft.end + 1))
         } else {
-            let before = draft.first.checked_sub(1).filter(|&before| dash(before)).and_then(|before| before.checked_sub(1));
+            let before = draft
+                .first
+                .checked_sub(1)
+                .filter(|&before| dash(before))
+                .and_then(|before| before.checked_sub(1));
             before.and_then(number).zip(number(draft.first))
         };
         pair.is_some_and(|(left, right)| left >= right)

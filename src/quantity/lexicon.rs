@@ -142,8 +142,14 @@ impl Lexicon {
         made.enter_money(pack);
         for bound in &pack.bounds {
             let meaning = Bound { rule: bound.id.get_ref().as_str().into(), effect: bound.effect };
-            bound.before.iter().for_each(|phrase| *made.bounds_before.slot(reversed(phrase)) = Some(meaning.clone()));
-            bound.after.iter().for_each(|phrase| *made.bounds_after.slot(keys_of(phrase)) = Some(meaning.clone()));
+            bound
+                .before
+                .iter()
+                .for_each(|phrase| *made.bounds_before.slot(reversed(phrase)) = Some(meaning.clone()));
+            bound
+                .after
+                .iter()
+                .for_each(|phrase| *made.bounds_after.slot(keys_of(phrase)) = Some(meaning.clone()));
         }
         made.ranges = pack
             .ranges
@@ -159,7 +165,10 @@ impl Lexicon {
         for kind in &pack.kinds {
             match kind.id.get_ref().as_str() {
                 "percent" => made.percent = Phrases::of(&kind.after),
-                "age" => (made.age_before, made.age_after) = (phrases_before(&kind.before), Phrases::of(&kind.after)),
+                "age" => {
+                    (made.age_before, made.age_after) =
+                        (phrases_before(&kind.before), Phrases::of(&kind.after))
+                }
                 "rate" => made.rate = Phrases::of(&kind.before),
                 _ => {}
             }
@@ -198,7 +207,11 @@ impl Lexicon {
                     slot.any_case.get_or_insert_with(|| plain.clone());
                 };
                 free(spelling(&mut self.money_after, keys_of(form)));
-                if form.contains(is_symbol) {
+                if form.contains(char::is_uppercase) {
+                    // "A$": as it stands, for "a $5 note" is another thing.
+                    let cased = (form.as_str().into(), plain.clone());
+                    spelling(&mut self.money_before, reversed(form)).cased.push(cased);
+                } else if form.contains(is_symbol) {
                     free(spelling(&mut self.money_before, reversed(form)));
                 }
             }

@@ -93,6 +93,10 @@ impl Nouns {
         while start < at + 4 && (self.is_hyphen(text, atoms, start) || self.is(&self.fillers, atoms, start)) {
             start += 1;
         }
+        // Behind a hyphen it is one word: "a four-nation tour" counts nations.
+        if start > at && self.is_hyphen(text, atoms, start - 1) {
+            return self.names(atoms, start).then_some((start, start + 1));
+        }
         let (mut end, mut head, mut here) = (start, None, start);
         while here < start + LONGEST {
             let Some(atom) = atoms.get(here) else { break };
@@ -208,7 +212,7 @@ mod tests {
             ("It gets 30 letters a week from readers.", "letters per week"),
             ("One of his drivers was hurt.", "drivers"),
             ("It lists over 40 other clubs and unions, it says.", "clubs and unions"),
-            ("A six-party alliance won.", "party alliance"),
+            ("A six-party alliance won.", "party"),
             ("Some 120 villagers remained.", "villagers"),
             ("It is one of the region's biggest buyers of maize.", "region's biggest buyers"),
             ("He has 12.", "-"),

@@ -101,7 +101,9 @@ fn suffixes(pack: &TimePack) -> Suffixes {
     };
     let meridiem = pack.classes.get("meridiem").map(|class| {
         let hours = class.words.iter().filter_map(|(word, value)| match value {
-            WordValue::Number(hours) if word.bytes().all(|b| b.is_ascii_alphabetic()) => Some((word.clone(), *hours)),
+            WordValue::Number(hours) if word.bytes().all(|b| b.is_ascii_alphabetic()) => {
+                Some((word.clone(), *hours))
+            }
             _ => None,
         });
         hours.collect()
@@ -154,9 +156,10 @@ impl Compiler<'_> {
             (None, _) => None,
             (Some(_), What::Nested(_)) => Some(Role::Nested),
             (Some(role), _) => Some(match role.strip_prefix('=') {
-                Some(class) => {
-                    *self.roles.get(class).ok_or_else(|| format!("the class {class:?} has no role to fill"))?
-                }
+                Some(class) => *self
+                    .roles
+                    .get(class)
+                    .ok_or_else(|| format!("the class {class:?} has no role to fill"))?,
                 None => Role::named(role).ok_or_else(|| format!("there is no role {role:?}"))?,
             }),
         };

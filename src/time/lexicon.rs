@@ -14,22 +14,22 @@ pub(super) struct Symbol(pub u16);
 
 /// Classes that the engine knows without a list of words, each with the role that a capture fills.
 pub(super) const BUILT_IN: &[(&str, &str)] = &[
-    ("number", "number"),     // a cardinal number, in digits or words
-    ("ordinal", "number"),    // "third", "21st"
-    ("fraction", "fraction"), // "half"
-    ("year", "year"),         // four digits, 1000 to 2199
+    ("number", "number"),         // a cardinal number, in digits or words
+    ("ordinal", "number"),        // "third", "21st"
+    ("fraction", "fraction"),     // "half"
+    ("year", "year"),             // four digits, 1000 to 2199
     ("short-year", "short-year"), // "'98"
     ("two-digits", "short-year"), // "98"
-    ("day", "day"),           // 1 to 31, also "1st"
-    ("hour", "hour"),         // 0 to 24 in digits
-    ("clock", "clock"),       // "8:30", "20h30"
-    ("dotted-clock", "clock"), // "8.30"
-    ("plain-clock", "clock"), // "0830"
-    ("clock12", "clock"),     // "8pm"
-    ("iso-date", "numeric"),  // "2023-12-11"
-    ("day-first", "numeric"), // "11/12/2023": 11 December
-    ("month-first", "numeric"), // "12/11/2023": 11 December
-    ("decade", "decade"),     // "1980s", "80s"
+    ("day", "day"),               // 1 to 31, also "1st"
+    ("hour", "hour"),             // 0 to 24 in digits
+    ("clock", "clock"),           // "8:30", "20h30"
+    ("dotted-clock", "clock"),    // "8.30"
+    ("plain-clock", "clock"),     // "0830"
+    ("clock12", "clock"),         // "8pm"
+    ("iso-date", "numeric"),      // "2023-12-11"
+    ("day-first", "numeric"),     // "11/12/2023": 11 December
+    ("month-first", "numeric"),   // "12/11/2023": 11 December
+    ("decade", "decade"),         // "1980s", "80s"
     ("<date>", "nested"),
     ("<part>", "nested"),
     ("<clock>", "nested"),
@@ -122,8 +122,8 @@ impl Lexicon {
                     LetterCase::Small => !token.shape.has(Shape::INITIAL) || at == 0,
                 };
                 let rest = tokens.get(at + 1..at + 1 + entry.rest.len());
-                let follows = rest
-                    .is_some_and(|rest| rest.iter().map(|t| t.key).eq(entry.rest.iter().copied()));
+                let follows =
+                    rest.is_some_and(|rest| rest.iter().map(|t| t.key).eq(entry.rest.iter().copied()));
                 if fits && follows {
                     let len = 1 + entry.rest.len() as u32;
                     items.push(Item { symbol: entry.symbol, len, value: entry.value });
@@ -185,7 +185,8 @@ impl Lexicon {
             _ => {}
         }
         if digits == 4 && number / 100 < 24 && number % 100 < 60 {
-            let clock = Value::Clock { hour: (number / 100) as i8, minute: (number % 100) as i8, second: None };
+            let clock =
+                Value::Clock { hour: (number / 100) as i8, minute: (number % 100) as i8, second: None };
             push(PLAIN_CLOCK, 4, clock);
         }
         if digits <= 2 {

@@ -14,8 +14,8 @@ mod pattern;
 mod role;
 
 pub use meaning::{
-    Amount, Fields, Holiday, Meaning, Modifier, Origin, PartOfDay, PartOfYear, Recurring, Season, Unit, Vague,
-    Which, Year,
+    Amount, Fields, Holiday, Meaning, Modifier, Origin, PartOfDay, PartOfYear, Recurring, Season, Unit,
+    Vague, Which, Year,
 };
 
 use crate::{
@@ -167,9 +167,9 @@ impl Tagger {
     /// Keeps the first and longest of what was found.
     fn settle(&self, sentence: &Sentence, index: u32, scratch: &mut Scratch, readings: &mut Vec<Reading>) {
         let priority = |found: &Found| self.rule(found).priority;
-        scratch.found.sort_by_key(|found| {
-            (found.start, std::cmp::Reverse((found.len, priority(found))), found.rule)
-        });
+        scratch
+            .found
+            .sort_by_key(|found| (found.start, std::cmp::Reverse((found.len, priority(found))), found.rule));
         let mut free = 0;
         for found in &scratch.found {
             if found.start < free {
@@ -203,10 +203,15 @@ fn nest(tokens: usize, found: &[Found], meanings: &[Inner], items: &mut Vec<Item
     for found in found {
         let Some(at) = found.meaning else { continue };
         let Some(kind) = meanings.get(at as usize).and_then(|inner| inner.meaning.kind()) else { continue };
-        let is = |(name, _): &(&str, &str)| name.strip_prefix('<').and_then(|n| n.strip_suffix('>')) == Some(kind);
+        let is =
+            |(name, _): &(&str, &str)| name.strip_prefix('<').and_then(|n| n.strip_suffix('>')) == Some(kind);
         let Some(symbol) = BUILT_IN.iter().position(is) else { continue };
         let item = Item { symbol: Symbol(symbol as u16), len: found.len, value: Value::Nested(at) };
-        match nested.iter_mut().rev().find(|(start, known)| *start == found.start && known.symbol == item.symbol) {
+        match nested
+            .iter_mut()
+            .rev()
+            .find(|(start, known)| *start == found.start && known.symbol == item.symbol)
+        {
             Some((_, known)) if known.len >= item.len => {}
             Some((_, known)) => *known = item,
             None => nested.push((found.start, item)),
@@ -243,7 +248,8 @@ impl<'s> Around<'s> {
     }
 
     fn holds(&self, context: &Context, start: usize, end: usize) -> bool {
-        let before = context.before.iter().enumerate().all(|(n, place)| self.is(place, start.checked_sub(n + 1)));
+        let before =
+            context.before.iter().enumerate().all(|(n, place)| self.is(place, start.checked_sub(n + 1)));
         before && context.after.iter().enumerate().all(|(n, place)| self.is(place, Some(end + n)))
     }
 
@@ -261,4 +267,3 @@ impl<'s> Around<'s> {
         }
     }
 }
-

@@ -1,9 +1,7 @@
 //! From what a rule captured to what it means: one operation a kind of meaning.
 
 use super::{
-    meaning::{
-        Amount, Fields, Meaning, Modifier, Origin, PartOfYear, Recurring, Unit, Which, Year,
-    },
+    meaning::{Amount, Fields, Meaning, Modifier, Origin, PartOfYear, Recurring, Unit, Which, Year},
     role::{Role, Value},
 };
 use crate::model::Decimal;
@@ -190,7 +188,9 @@ impl Operation {
                 let first = i16::try_from(slots.int(Role::Decade)?).ok()?;
                 Meaning::Decade { first: first - first % 10, full: first >= 1000 }
             }
-            Self::Century => Meaning::Century(century(slots.int(Role::Century).or(slots.int(Role::Number))?)?),
+            Self::Century => {
+                Meaning::Century(century(slots.int(Role::Century).or(slots.int(Role::Number))?)?)
+            }
             Self::PartOfYear => Meaning::PartOfYear { part: part_of_year(slots)?, year: slots.year(), which },
             Self::Holiday => match slots.get(Role::Holiday)? {
                 Value::Holiday(holiday) => Meaning::Holiday { holiday, year: slots.year(), which },
@@ -326,7 +326,13 @@ fn clock(slots: &Slots, inner: &[Inner]) -> Option<Meaning> {
         zone = i16::try_from(minutes).ok();
     }
     let fits = (0..24).contains(&hour) || hour == 24 && minute.unwrap_or(0) == 0;
-    (fits && (0..60).contains(&minute.unwrap_or(0))).then_some(Meaning::Clock { hour, minute, second, zone, day })
+    (fits && (0..60).contains(&minute.unwrap_or(0))).then_some(Meaning::Clock {
+        hour,
+        minute,
+        second,
+        zone,
+        day,
+    })
 }
 
 fn recurring(slots: &Slots) -> Option<Recurring> {

@@ -40,18 +40,11 @@ const MAX_SEQUENCES: usize = 3000;
 ///
 /// # Errors
 /// Says what is wrong with the pattern.
-pub(super) fn sequences(
-    pattern: &str,
-    phrases: &BTreeMap<String, String>,
-) -> Result<Vec<Vec<Step>>, String> {
+pub(super) fn sequences(pattern: &str, phrases: &BTreeMap<String, String>) -> Result<Vec<Vec<Step>>, String> {
     expand(pattern, phrases, 0)
 }
 
-fn expand(
-    pattern: &str,
-    phrases: &BTreeMap<String, String>,
-    depth: usize,
-) -> Result<Vec<Vec<Step>>, String> {
+fn expand(pattern: &str, phrases: &BTreeMap<String, String>, depth: usize) -> Result<Vec<Vec<Step>>, String> {
     if depth > 8 {
         return Err("a phrase holds itself".into());
     }

@@ -1,8 +1,6 @@
 //! Roles: what a captured word may be to a meaning, and how the words of TOML become typed values.
 
-use super::meaning::{
-    Amount, Holiday, Modifier, Origin, PartOfDay, Season, Unit, Vague, Which,
-};
+use super::meaning::{Amount, Holiday, Modifier, Origin, PartOfDay, Season, Unit, Vague, Which};
 use crate::{lang::WordValue, model::Decimal};
 use jiff::civil::Weekday;
 
@@ -95,8 +93,17 @@ pub(super) enum Value {
     Holiday(Holiday),
     Modifier(Modifier),
     Vague(Vague),
-    Numeric { year: i16, short: bool, month: i8, day: i8 },
-    Clock { hour: i8, minute: i8, second: Option<i8> },
+    Numeric {
+        year: i16,
+        short: bool,
+        month: i8,
+        day: i8,
+    },
+    Clock {
+        hour: i8,
+        minute: i8,
+        second: Option<i8>,
+    },
     /// Index into the expressions found so far.
     Nested(u32),
     None,

@@ -28,7 +28,9 @@ pub fn is_printable(name: &str) -> bool {
         && name.starts_with(|first: char| first.is_uppercase())
         && name.chars().any(char::is_lowercase)
         && name.chars().all(|letter| {
-            letter.is_ascii_alphabetic() || " -'’".contains(letter) || "éèêëàâçîïôöûüùÉÈÎÔñãó".contains(letter)
+            letter.is_ascii_alphabetic()
+                || " -'’".contains(letter)
+                || "éèêëàâçîïôöûüùÉÈÎÔñãó".contains(letter)
         })
         && !words.any(|word| matches!(word, "" | "Gorad" | "Horad" | "Lungsod" | "Khu" | "Kota"))
 }

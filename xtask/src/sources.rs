@@ -4,7 +4,8 @@ use crate::{Failure, packages::sha256};
 use serde::{Deserialize, Serialize};
 use std::{fs, path::Path};
 
-const HEAD: &str = "# What the gazetteers are made from. The packages are pinned by hand; `cargo xtask generate` renews
+const HEAD: &str =
+    "# What the gazetteers are made from. The packages are pinned by hand; `cargo xtask generate` renews
 # hashes and counts of the files, and `cargo xtask generate --check` compares them.\n\n";
 
 /// Packages and the files in `gazetteers/`.

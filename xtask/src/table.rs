@@ -21,7 +21,9 @@ impl Table {
         let columns = cells(lines.next().ok_or_else(|| format!("{}: no header", path.display()))?);
         let rows: Vec<_> = lines.map(cells).collect();
         match rows.iter().find(|row| row.len() != columns.len()) {
-            Some(row) => Err(format!("{}: wrong number of cells: {}", path.display(), row.join(" | ")).into()),
+            Some(row) => {
+                Err(format!("{}: wrong number of cells: {}", path.display(), row.join(" | ")).into())
+            }
             None => Ok(Self { columns, rows }),
         }
     }
@@ -68,12 +70,16 @@ impl Known {
         for file in ["countries.tsv", "regions.tsv", "organisations.tsv", "peoples.tsv"] {
             let table = Table::read(&root.join(file))?;
             for row in table.rows() {
-                let aliases = row.cell("aliases").split('|').map(|alias| alias.split('{').next().unwrap_or(alias));
+                let aliases =
+                    row.cell("aliases").split('|').map(|alias| alias.split('{').next().unwrap_or(alias));
                 names.extend(aliases.chain([row.cell("name")]).map(names::fold));
             }
         }
         let regions = Table::read(&root.join("regions.tsv"))?;
-        let regions = regions.rows().map(|row| (names::fold(row.cell("name")), row.cell("country").to_owned())).collect();
+        let regions = regions
+            .rows()
+            .map(|row| (names::fold(row.cell("name")), row.cell("country").to_owned()))
+            .collect();
         let mut renamed = HashMap::new();
         let hand = Table::read(&root.join("../xtask/data/corrections.tsv"))?;
         for row in hand.rows() {

@@ -28,7 +28,9 @@ impl ShortForms {
         // The last full name that each word belongs to; `true` where it is the family name or the name's own word.
         let mut by_word: KeyMap<Vec<(usize, bool)>> = KeyMap::default();
         for (at, name) in names.iter().enumerate() {
-            if let Some(token) = view.tokens.get(name.tokens.start as usize).filter(|_| name.tokens.len() == 1) {
+            if let Some(token) =
+                view.tokens.get(name.tokens.start as usize).filter(|_| name.tokens.len() == 1)
+            {
                 *forms.singles.entry(token.key).or_default() += 1;
             }
             if name.stands_for.is_some() {

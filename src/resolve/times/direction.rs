@@ -63,7 +63,8 @@ impl Tense {
             return *direction;
         }
         let word = view.word(token);
-        let past = token.shape.has(Shape::LOWER) && self.endings.iter().any(|end| word.ends_with(end.as_str()));
+        let past =
+            token.shape.has(Shape::LOWER) && self.endings.iter().any(|end| word.ends_with(end.as_str()));
         if past { Direction::Past } else { Direction::Unknown }
     }
 }

@@ -29,7 +29,12 @@ impl Resolver {
     }
 
     /// Resolves readings, in order. What names no date of the calendar (no value can be given) is left out.
-    pub fn times(&self, view: &View<'_>, readings: &[Reading], publication: Option<Date>) -> Vec<TimeExpression> {
+    pub fn times(
+        &self,
+        view: &View<'_>,
+        readings: &[Reading],
+        publication: Option<Date>,
+    ) -> Vec<TimeExpression> {
         let mut narrator = Narrator::new(&self.tense, view, publication);
         let all = readings.iter().enumerate();
         all.filter_map(|(at, reading)| {
@@ -43,7 +48,9 @@ impl Resolver {
                 modifier: reading.modifier.map(|modifier| modifier.as_str().into()),
                 earliest: placed.earliest,
                 latest: placed.latest,
-                anchor: placed.anchor.filter(|_| placed.earliest.is_some() || placed.anchor != Some(Anchor::Text)),
+                anchor: placed
+                    .anchor
+                    .filter(|_| placed.earliest.is_some() || placed.anchor != Some(Anchor::Text)),
                 rule: reading.rule.clone(),
             })
         })

@@ -8,8 +8,8 @@ use super::{
 use crate::{
     model::{Anchor, Moment, TimeKind, View},
     time::{
-        Amount, Fields, Holiday, Meaning, Modifier, Origin, PartOfDay, PartOfYear, Reading, Recurring, Unit, Vague,
-        Which, Year,
+        Amount, Fields, Holiday, Meaning, Modifier, Origin, PartOfDay, PartOfYear, Reading, Recurring, Unit,
+        Vague, Which, Year,
     },
 };
 use jiff::civil::{Date, Weekday};
@@ -117,7 +117,11 @@ impl<'a> Narrator<'a> {
     }
 
     fn anchor(&self, which: Which) -> Option<(Period, Anchor)> {
-        if which.narrative() { self.here() } else { self.publication.map(|d| (Period::day(d), Anchor::Publication)) }
+        if which.narrative() {
+            self.here()
+        } else {
+            self.publication.map(|d| (Period::day(d), Anchor::Publication))
+        }
     }
 
     /// The period of whatever is a day or longer.
@@ -126,13 +130,16 @@ impl<'a> Narrator<'a> {
             Meaning::Date(fields) => self.fields(fields),
             Meaning::Decade { first, full } => self.decade(*first, *full),
             Meaning::Century(number) => {
-                let period = Period::holding(Grain::Century, Date::new(number.checked_sub(1)? * 100 + 1, 1, 1).ok()?)?;
+                let period =
+                    Period::holding(Grain::Century, Date::new(number.checked_sub(1)? * 100 + 1, 1, 1).ok()?)?;
                 Some(Ok((period, Anchor::Text)))
             }
             Meaning::PartOfYear { part, year, which } => self.part_of_year(*part, *year, *which),
             Meaning::Holiday { holiday, year, which } => self.holiday(*holiday, *year, *which),
             Meaning::Unit { unit, which } => self.unit(*unit, *which),
-            Meaning::Shift { amount, unit, forward, origin } => Some(self.shift(*amount, *unit, *forward, *origin)),
+            Meaning::Shift { amount, unit, forward, origin } => {
+                Some(self.shift(*amount, *unit, *forward, *origin))
+            }
             Meaning::WeekOf(day) => match self.period(day)? {
                 Ok((period, anchor)) => Some(Ok((Period::holding(Grain::Week, period.first)?, anchor))),
                 Err(_) => Some(Err("XXXX-WXX".into())),
@@ -207,7 +214,9 @@ impl<'a> Narrator<'a> {
         let chosen = match which {
             Which::Last | Which::Previous => candidates.iter().rev().find(|period| period.last < base.first),
             Which::Next | Which::Following => candidates.iter().find(|period| period.first > base.last),
-            Which::This | Which::Same => candidates.iter().find(|period| period.first.year() == base.first.year()),
+            Which::This | Which::Same => {
+                candidates.iter().find(|period| period.first.year() == base.first.year())
+            }
             Which::Near => match (begun, ahead) {
                 (Some(begun), Some(ahead)) => {
                     let days = |a: Date, b: Date| a.since(b).map_or(i32::MAX, |span| span.get_days());
@@ -236,11 +245,19 @@ impl<'a> Narrator<'a> {
         let until = weekday_until(day, weekday)?;
         let date = match which {
             Which::Near if self.direction == Direction::Future => {
-                if until == day { until } else { add(until, Unit::Week, 1)? }
+                if until == day {
+                    until
+                } else {
+                    add(until, Unit::Week, 1)?
+                }
             }
             Which::Near => until,
             Which::Last | Which::Previous => {
-                if until == day { add(until, Unit::Week, -1)? } else { until }
+                if until == day {
+                    add(until, Unit::Week, -1)?
+                } else {
+                    until
+                }
             }
             Which::Following => add(until, Unit::Week, 1)?,
             // "next Friday" is that of next week.
@@ -262,7 +279,10 @@ impl<'a> Narrator<'a> {
             candidates.extend(date.filter(|date| date.weekday() == weekday).map(Period::day));
         }
         let chosen = self.choose(&candidates, Period::day(now), Which::Near);
-        Some(chosen.map_or_else(|| Err(format!("XXXX-XX-{day:02}")), |period| Ok((period, Anchor::Publication))))
+        Some(
+            chosen
+                .map_or_else(|| Err(format!("XXXX-XX-{day:02}")), |period| Ok((period, Anchor::Publication))),
+        )
     }
 
     /// "the 25th": of the month that the text is about.
@@ -341,7 +361,11 @@ impl<'a> Narrator<'a> {
         let now = Period::holding(grain, base.first)?;
         let steps = match (which, grain) {
             // The weekend that has been; the quarter whose figures are out.
-            (Which::Near, Grain::Weekend) if self.direction == Direction::Future || base.first >= now.first => 0,
+            (Which::Near, Grain::Weekend)
+                if self.direction == Direction::Future || base.first >= now.first =>
+            {
+                0
+            }
             (Which::Last, Grain::Weekend) | (Which::Near, Grain::Weekend) => -1,
             (Which::Near, Grain::Quarter) => -1,
             (which, _) => which.steps(),
@@ -385,7 +409,8 @@ impl<'a> Narrator<'a> {
                 if let Some(found) = earlier.into_iter().find(|found| found.first <= now) {
                     return Ok((found, Anchor::Narrative));
                 }
-                return Period::holding(grain, now).map_or_else(vague, |period| Ok((period, Anchor::Publication)));
+                return Period::holding(grain, now)
+                    .map_or_else(vague, |period| Ok((period, Anchor::Publication)));
             }
         }
         Ok((found, anchor))
@@ -411,12 +436,14 @@ impl<'a> Narrator<'a> {
                     self.remember(period);
                     Some((period.first, anchor))
                 }
-                Err(value) => return Some(Placed::new(TimeKind::Time, format!("{value}{}", part_code(part)))),
+                Err(value) => {
+                    return Some(Placed::new(TimeKind::Time, format!("{value}{}", part_code(part))));
+                }
             },
             None if which == Which::Near => self.day(),
-            None if which.narrative() => {
-                self.here().and_then(|(period, anchor)| Some((add(period.first, Unit::Day, which.steps())?, anchor)))
-            }
+            None if which.narrative() => self
+                .here()
+                .and_then(|(period, anchor)| Some((add(period.first, Unit::Day, which.steps())?, anchor))),
             None => {
                 let date = self.publication;
                 date.and_then(|date| Some((add(date, Unit::Day, which.steps())?, Anchor::Publication)))
@@ -472,7 +499,8 @@ impl<'a> Narrator<'a> {
             return Some(placed);
         };
         let sign = which.steps();
-        let other = parts.iter().try_fold(now, |date, (amount, unit)| add(date, *unit, sign * amount.whole()?));
+        let other =
+            parts.iter().try_fold(now, |date, (amount, unit)| add(date, *unit, sign * amount.whole()?));
         let Some(other) = other else { return Some(placed) };
         Some(Placed {
             earliest: Some(Moment::Date(now.min(other))),
@@ -501,7 +529,9 @@ fn beside(readings: &[Reading], at: usize) -> Option<&Meaning> {
         reading.sentence == clock.sentence && reading.tokens.start.saturating_sub(clock.tokens.end) <= 6
     };
     let after = readings.get(at + 1..)?.iter().take_while(near).take(2);
-    after.map(|reading| &reading.meaning).find(|meaning| matches!(meaning, Meaning::Date(_) | Meaning::Holiday { .. }))
+    after
+        .map(|reading| &reading.meaning)
+        .find(|meaning| matches!(meaning, Meaning::Date(_) | Meaning::Holiday { .. }))
 }
 
 /// True for "a year ago", "a year earlier".
