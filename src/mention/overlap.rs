@@ -4,6 +4,8 @@
 //! 2. A name of several words that a list, a head noun, a title or a given name vouches for owns the quantities and times inside it ("24 Hours",
 //!    "G5 Sahel", "Theresa May").
 //! 3. Otherwise a time or quantity owns what it overlaps ("May", "March").
+//! 4. Of a quantity and a time, the longer owns the text ("10 February"); of two equally long, the time ("two years"). But the time by which a
+//!    quantity is counted stands inside it ("20 a day"), and one that goes on behind it takes that from it ("$2 | a year earlier").
 
 use super::{Cue, Lexicon, Name, Settled};
 use crate::{
@@ -44,7 +46,7 @@ pub(super) fn names(found: Vec<Name>, matches: Vec<Match>) -> Vec<Name> {
 
 /// Settles names against quantities and times.
 pub(super) fn settle(
-    _view: &View<'_>,
+    view: &View<'_>,
     _lexicon: &Lexicon,
     names: Vec<Name>,
     mut quantities: Vec<Quantity>,
@@ -53,9 +55,47 @@ pub(super) fn settle(
     let firm: Vec<TokenSpan> = names.iter().filter(|name| is_firm(name)).map(|name| name.tokens).collect();
     quantities.retain(|quantity| !owned(&firm, quantity.tokens));
     times.retain(|time| !owned(&firm, time.tokens));
+    part(view, &mut quantities, &mut times);
     let taken: Vec<TokenSpan> = merged(&quantities, &times);
     let names = names.into_iter().filter(|name| !overlaps_any(&taken, name.tokens)).collect();
     Settled { names, quantities, times }
+}
+
+/// Settles quantities against times. Neither list overlaps within itself.
+fn part(view: &View<'_>, quantities: &mut Vec<Quantity>, times: &mut Vec<Reading>) {
+    let spans: Vec<TokenSpan> = times.iter().map(|time| time.tokens).collect();
+    for quantity in quantities.iter_mut().filter(|quantity| quantity.per.is_some()) {
+        let whole = quantity.tokens;
+        let behind = |time: &&TokenSpan| time.start > whole.start && time.end > whole.end;
+        if let Some(time) = over(&spans, whole).find(behind) {
+            quantity.tokens.end = time.start;
+            quantity.span = view.span(quantity.tokens);
+            quantity.per = None;
+        }
+    }
+    let beats = |quantity: &Quantity, time: TokenSpan| {
+        time.len() >= quantity.tokens.len() && !is_rate(quantity, time)
+    };
+    quantities.retain(|quantity| !over(&spans, quantity.tokens).any(|time| beats(quantity, *time)));
+    let spans: Vec<TokenSpan> = quantities.iter().map(|quantity| quantity.tokens).collect();
+    times.retain(|time| {
+        let at = spans.partition_point(|span| span.end <= time.tokens.start);
+        quantities[at..]
+            .iter()
+            .take_while(|quantity| quantity.tokens.start < time.tokens.end)
+            .all(|quantity| is_rate(quantity, time.tokens))
+    });
+}
+
+/// True where the quantity is counted by this time, with which it ends.
+fn is_rate(quantity: &Quantity, time: TokenSpan) -> bool {
+    quantity.per.is_some() && time.start > quantity.tokens.start && time.end == quantity.tokens.end
+}
+
+/// Those of an ordered list without overlap that overlap some tokens.
+fn over(spans: &[TokenSpan], tokens: TokenSpan) -> impl Iterator<Item = &TokenSpan> {
+    let at = spans.partition_point(|span| span.end <= tokens.start);
+    spans[at..].iter().take_while(move |span| span.start < tokens.end)
 }
 
 /// True for a name that owns the quantities and times inside it.
