@@ -80,7 +80,7 @@ pub(super) enum Chunk {
     Complementiser(u32),
     Relative(u32),
     Subordinator(u32),
-    Adverb(u32),
+    Adverb,
 }
 
 /// A sentence in chunks.
@@ -163,7 +163,7 @@ impl Chunker<'_> {
                 if tag == Tag::Adverb && self.tag(at + 1) == Some(Tag::Adjective) {
                     return self.group(at, into);
                 }
-                Chunk::Adverb(self.place(at))
+                Chunk::Adverb
             }
             Tag::Modal
             | Tag::Be

@@ -107,11 +107,11 @@ impl Sentence<'_> {
         if verb.copula {
             return self.copula(clause, verb);
         }
-        self.active(clause, verb, entry)
+        self.active(clause, verb)
     }
 
     /// "Ada visited Accra", "the talks ended in failure", "the talks ended".
-    fn active(&self, clause: &Clause, verb: &VerbGroup, entry: &VerbEntry) -> Vec<Draft> {
+    fn active(&self, clause: &Clause, verb: &VerbGroup) -> Vec<Draft> {
         let Some(subject) = clause.subject else { return Vec::new() };
         if let Some(object) = clause.object {
             let predicate = self.predicate(verb, None, &verb.lemma);
@@ -135,7 +135,6 @@ impl Sentence<'_> {
         if clause.speech {
             return self.quoted(clause, verb, subject);
         }
-        let _ = entry;
         match self.joined(clause) {
             Some((taken, oblique)) => {
                 let lemma = self.with_preposition(&verb.lemma, oblique);
