@@ -446,9 +446,10 @@ impl<'a> Finder<'a> {
         let Some(known) = self.known_at(start).filter(|_| joined.is_none()) else { return false };
         let local = known.candidates.first().is_some_and(|candidate| {
             !candidate.demonym
-                && self.gazetteer.row(candidate.row).is_some_and(|row| {
-                    row.kind == EntityType::Gpe && !row.id.starts_with("country:")
-                })
+                && self
+                    .gazetteer
+                    .row(candidate.row)
+                    .is_some_and(|row| row.kind == EntityType::Gpe && !row.id.starts_with("country:"))
         });
         let rest = known.tokens.end as usize;
         local && rest < end && (rest..end).all(|at| self.class(at).has(Class::COMMON))

@@ -87,7 +87,8 @@ impl Atlas {
                 atlas.placed.insert(view.span(name.tokens).of(view.text).to_owned());
             }
         }
-        let most = |weights: &mut dyn Iterator<Item = f32>| weights.fold(0.0, f32::max).max(f32::MIN_POSITIVE);
+        let most =
+            |weights: &mut dyn Iterator<Item = f32>| weights.fold(0.0, f32::max).max(f32::MIN_POSITIVE);
         let all = most(&mut weights.values().copied());
         atlas.countries = weights.into_iter().map(|(country, weight)| (country, weight / all)).collect();
         let all = most(&mut atlas.divisions.values().copied());
@@ -241,7 +242,9 @@ fn distinct_countries(gazetteer: &Gazetteer, candidates: &[Candidate]) -> Vec<(C
     let mut found: Vec<(Country, f32)> = Vec::new();
     for candidate in candidates {
         let Some(row) = gazetteer.row(candidate.row) else { continue };
-        let Some(country) = row.country.filter(|_| row.kind.is_place() || candidate.demonym) else { continue };
+        let Some(country) = row.country.filter(|_| row.kind.is_place() || candidate.demonym) else {
+            continue;
+        };
         let weight = match () {
             () if row.id.starts_with("country:") => 1.0,
             () if row.population > 100_000 || row.id.starts_with("admin1:") => 0.7,
