@@ -77,6 +77,15 @@ fn a_glob_is_an_input() {
 }
 
 #[test]
+fn files_of_one_name_below_two_inputs_keep_apart() {
+    let folder = folder(&[("jan/001.txt", b"A."), ("feb/001.txt", b"B.")]);
+    let [jan, feb] = ["jan", "feb"].map(|month| folder.path().join(month).to_str().unwrap().to_owned());
+    let inputs = Inputs::list(&[&jan, &feb], SourceOptions::default()).unwrap();
+    let got: Vec<_> = inputs.records().map(|record| record.unwrap().article().unwrap().id).collect();
+    assert_eq!(got, [format!("{jan}/001.txt"), format!("{feb}/001.txt")]);
+}
+
+#[test]
 fn an_input_that_is_not_there_is_said() {
     let error = Inputs::list(&["no/such/file.txt"], SourceOptions::default()).unwrap_err();
     assert_eq!(

@@ -8,7 +8,7 @@ use crate::{
     gazetteer::Gazetteer,
     lang::{Language, Pack},
     mention::Arbiter,
-    model::{Annotations, Article},
+    model::{Annotations, Article, Part, Sentence, Span},
     number, quantity,
     resolve::Resolver,
     text::Segmenter,
@@ -107,9 +107,9 @@ impl Worker<'_> {
         let segmented = engine.segmenter.segment(article);
         let mut found = Annotations {
             language: segmented.language,
+            title: article.title.clone().or_else(|| headline(&article.text, &segmented.sentences)),
             tokens: segmented.tokens,
             sentences: segmented.sentences,
-            title: article.title.clone(),
             date: article.date.or(engine.date),
             ..Annotations::default()
         };
@@ -132,4 +132,12 @@ impl Worker<'_> {
         }
         found
     }
+}
+
+/// The headline that stands in the text, on one line.
+fn headline(text: &str, sentences: &[Sentence]) -> Option<String> {
+    let titles =
+        sentences.iter().filter(|sentence| sentence.part == Part::Title).map(|sentence| sentence.span);
+    let words = titles.reduce(Span::cover)?.of(text).split_whitespace();
+    Some(words.collect::<Vec<_>>().join(" "))
 }

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 /// One news article. What is unknown is `None`, never a guess.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Article {
-    /// The identifier that the input gives, else the file's path below the input's root without its extensions, with
-    /// `#n` for the n-th record of a file that holds many.
+    /// The identifier that the input gives, else the file's path below the input's folder (or as it was named, where there are
+    /// several inputs), with `#n` for the n-th record of a file that holds many.
     pub id: String,
     /// The text, as decoded: nothing is normalised.
     pub text: String,

@@ -54,6 +54,7 @@ impl Inputs {
         for input in inputs {
             let input = input.as_ref();
             let path = Path::new(input);
+            let first = list.files.len();
             if input == "-" {
                 list.files.push(Listed::Stdin(list.options.format));
             } else if path.is_dir() {
@@ -66,8 +67,21 @@ impl Inputs {
             } else {
                 return Err(Error::at(Place::NOWHERE, UsageFault::NoInput(input.to_owned())));
             }
+            if inputs.len() > 1 {
+                list.name_by_path(first);
+            }
         }
         Ok(list)
+    }
+
+    /// Names the files from the given one on by their whole path as the user wrote it: below one root a relative path is unique, below
+    /// several it is not (`jan/001.txt`, `feb/001.txt`).
+    fn name_by_path(&mut self, first: usize) {
+        for listed in &mut self.files[first..] {
+            if let Listed::File { path, id, .. } = listed {
+                *id = slashes(path.strip_prefix("./").unwrap_or(path));
+            }
+        }
     }
 
     /// Size of all files together, as they lie on disk.
@@ -171,7 +185,9 @@ impl Inputs {
 
 /// A path with `/` on every system, so that ids do not depend on it.
 fn slashes(path: &Path) -> String {
-    path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+    let joined = path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+    // The root is a part of its own, and would be joined to a second slash.
+    joined.strip_prefix("//").map_or(joined.clone(), |rest| format!("/{rest}"))
 }
 
 fn globs(patterns: &[String]) -> Result<GlobSet> {
