@@ -49,7 +49,7 @@ pub struct Sink {
     errors: Option<Selection<Failure>>,
 }
 
-/// What one article adds to each file, in the order of [`Sink::files`].
+/// What one article adds to each file, in the order of the sink's files.
 #[derive(Debug, Default)]
 pub struct Pages {
     pub(super) pages: Vec<Vec<u8>>,
