@@ -139,9 +139,11 @@ impl<'a> Finder<'a> {
                     (at > self.body && token.shape.has(Shape::INITIAL) && class.has(Class::COMMON)) as u32;
             }
         }
+        // Headlines end without a stop; a short sentence that is mostly one long name does not.
+        let stops = (self.end.saturating_sub(2)..self.end).any(|at| self.word(at) == ".");
         if words >= 3 && upper == words {
             Casing::Upper
-        } else if weighty >= 3 && capital * 5 >= weighty * 4 && common >= 2 {
+        } else if !stops && weighty >= 3 && capital * 5 >= weighty * 4 && common >= 2 {
             Casing::Title
         } else {
             Casing::Plain
