@@ -192,9 +192,10 @@ impl Linker<'_> {
 
     /// Long and short form of a definition mean one thing: the gazetteer's where it knows either.
     fn definitions(&self, links: &mut [Option<Link>]) {
+        let mut defined: KeyMap<Option<Link>> = KeyMap::default();
         for at in 0..links.len() {
             let Some(long) = self.names[at].stands_for else { continue };
-            let Some(long) = self.names.iter().position(|name| name.tokens == long) else { continue };
+            let Ok(long) = self.names.binary_search_by_key(&long, |name| name.tokens) else { continue };
             let row = |link: &Option<Link>| match link {
                 Some(Link { meaning: Meaning::Row { row, demonym: false }, .. }) => Some(*row),
                 _ => None,
@@ -217,13 +218,18 @@ impl Linker<'_> {
                     }
                 }
             }
-            // Every other mention of the acronym follows.
-            let Some(key) = self.shorts.acronym_key(self.view, self.names[at].tokens) else { continue };
-            let meaning = links[at].clone();
-            for (other, link) in links.iter_mut().enumerate() {
-                if other != at && self.shorts.acronym_key(self.view, self.names[other].tokens) == Some(key) {
-                    *link = meaning.clone();
-                }
+            if let Some(key) = self.shorts.acronym_key(self.view, self.names[at].tokens) {
+                defined.insert(key, links[at].clone());
+            }
+        }
+        if defined.is_empty() {
+            return;
+        }
+        // Every other mention of the acronym follows.
+        for (name, link) in self.names.iter().zip(links) {
+            let key = self.shorts.acronym_key(self.view, name.tokens);
+            if let Some(meaning) = key.and_then(|key| defined.get(&key)) {
+                link.clone_from(meaning);
             }
         }
     }
