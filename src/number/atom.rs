@@ -66,6 +66,10 @@ pub fn atoms_of(view: &View<'_>, sentence: &Sentence, atoms: &mut Vec<Atom>) {
                 atoms.push(Atom { span, key, token: index, class: AtomClass::Letters, spaced });
                 continue;
             }
+        } else if word.len() == 1 && token.shape.has(Shape::ASCII) {
+            let class = if token.shape.has(Shape::DIGIT) { AtomClass::Digits } else { AtomClass::Sign };
+            atoms.push(Atom { span: token.span, key: token.key, token: index, class, spaced });
+            continue;
         }
         let first = atoms.len();
         for (start, piece) in pieces(word) {

@@ -2,6 +2,7 @@
 
 use super::atom::{Atom, AtomClass};
 use crate::model::Decimal;
+use std::borrow::Cow;
 
 /// Digits as they were read.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -136,14 +137,14 @@ pub(super) fn read(text: &str, atoms: &[Atom], at: usize, decimal_mark: char) ->
 fn whole_and_decimals(line: Line<'_>, at: usize, decimal_mark: char) -> Option<(Option<Decimal>, usize)> {
     let first = line.digits(at)?;
     let group_mark = if decimal_mark == '.' { ',' } else { '.' };
-    let (mut whole, mut end) = (first.to_owned(), at + 1);
+    let (mut whole, mut end) = (Cow::Borrowed(first), at + 1);
     if let Some(last) = groups(line, at, |i| line.glued_sign(i) == Some(group_mark), 2) {
-        (at + 1..last).filter_map(|i| line.digits(i)).for_each(|digits| whole.push_str(digits));
+        (at + 1..last).filter_map(|i| line.digits(i)).for_each(|digits| whole.to_mut().push_str(digits));
         end = last;
     } else if let Some(last) =
         groups(line, at, |i| line.gap(i).is_some_and(|gap| may_group(line, at, gap)), 1)
     {
-        (at + 1..last).filter_map(|i| line.digits(i)).for_each(|digits| whole.push_str(digits));
+        (at + 1..last).filter_map(|i| line.digits(i)).for_each(|digits| whole.to_mut().push_str(digits));
         end = last;
     }
     let mark = line.glued_sign(end);
@@ -200,11 +201,13 @@ fn may_group(line: Line<'_>, at: usize, gap: char) -> bool {
 
 fn decimal(whole: &str, decimals: &str) -> Option<Decimal> {
     let whole = whole.trim_start_matches('0');
-    let whole = if whole.is_empty() { "0" } else { whole };
-    if whole.len() + decimals.len() > 38 {
+    // 38 digits fit into the mantissa, whatever they are.
+    if whole.len().max(1) + decimals.len() > 38 {
         return None;
     }
-    format!("{whole}.{decimals}").parse().ok()
+    let digits = whole.bytes().chain(decimals.bytes());
+    let mantissa = digits.fold(0, |sum, digit| sum * 10 + i128::from(digit - b'0'));
+    Some(Decimal::new(mantissa, -(decimals.len() as i32)))
 }
 
 fn divide(numerator: Option<Decimal>, denominator: Option<&str>) -> Option<Decimal> {

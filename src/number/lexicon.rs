@@ -1,9 +1,12 @@
 //! The number words of a language, compiled for look-up.
 
-use super::{atom::keys_of, phrase::PhraseTable};
+use super::{
+    atom::{Atom, AtomClass, keys_of},
+    phrase::PhraseTable,
+};
 use crate::{
     lang::{Company, NumberPack},
-    model::{Decimal, WordKey},
+    model::{Decimal, KeyMap, KeySet, WordKey},
 };
 
 /// All that a word or phrase can be in a numeral.
@@ -44,6 +47,15 @@ pub(super) struct Role {
     pub partitive: bool,
 }
 
+/// How an atom can begin a numeral.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lead {
+    /// By itself.
+    Alone,
+    /// Where a sign, digits or another atom of number words follows: "a (third)", "minus (three)".
+    Followed,
+}
+
 /// The number words of a language.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
@@ -54,7 +66,11 @@ pub(super) struct Lexicon {
     /// Endings of ordinals in digits.
     pub endings: PhraseTable<()>,
     /// First atoms of words that name a number.
-    pub seeds: PhraseTable<()>,
+    pub seeds: KeySet,
+    /// First atoms of what can begin a numeral.
+    leads: KeyMap<Lead>,
+    /// All atoms of all words.
+    known: KeySet,
     /// The least room before a joiner.
     pub joiner_room: Decimal,
     /// The mark before decimals.
@@ -101,8 +117,11 @@ impl Lexicon {
             made.name(&vague.forms, |entry| entry.vague = Some((value, vague.partitive)));
         }
         for several in &pack.several {
+            made.lead(&several.forms);
             made.enter(&several.forms, |entry| entry.several = Some(Decimal::from(i64::from(several.value))));
         }
+        made.lead(&pack.articles);
+        made.lead(&pack.negatives);
         made.enter(&pack.articles, |entry| entry.role.article = true);
         made.enter(&pack.joiners, |entry| entry.role.joiner = true);
         made.enter(&pack.partings, |entry| entry.role.parting = true);
@@ -122,15 +141,45 @@ impl Lexicon {
 
     fn enter(&mut self, forms: &[String], set: impl Fn(&mut Entry)) {
         for form in forms {
-            set(self.words.slot(keys_of(form)).get_or_insert_default());
+            let keys = keys_of(form);
+            self.known.extend(&keys);
+            set(self.words.slot(keys).get_or_insert_default());
+        }
+    }
+
+    /// Enters words that begin a numeral only with others behind them.
+    fn lead(&mut self, forms: &[String]) {
+        for first in forms.iter().filter_map(|form| keys_of(form).into_iter().next()) {
+            self.leads.entry(first).or_insert(Lead::Followed);
+        }
+    }
+
+    /// False where no numeral can begin with this atom, by it and the one behind it alone; most atoms of a text are told so at once.
+    pub(super) fn may_begin(&self, atom: &Atom, next: Option<&Atom>) -> bool {
+        match self.leads.get(&atom.key) {
+            Some(Lead::Alone) => true,
+            Some(Lead::Followed) => {
+                next.is_some_and(|next| !next.is_word() || self.known.contains(&next.key))
+            }
+            None => match atom.class {
+                AtomClass::Letters => false,
+                AtomClass::Digits => true,
+                // A vulgar fraction, or a minus or a point before digits.
+                AtomClass::Sign => atom.span.len() > 1 || next.is_some_and(|next| !next.is_word()),
+            },
         }
     }
 
     /// Enters words that name a number: a sentence that holds one is worth reading.
     fn name(&mut self, forms: &[String], set: impl Fn(&mut Entry)) {
         self.enter(forms, set);
+        self.lead(forms);
         for form in forms {
-            *self.seeds.slot(keys_of(form).into_iter().take(1)) = Some(());
+            let keys = keys_of(form);
+            self.seeds.extend(keys.first());
+            if let [only] = keys[..] {
+                self.leads.insert(only, Lead::Alone);
+            }
         }
     }
 

@@ -80,15 +80,15 @@ impl Reader {
         let shape = token.shape;
         shape.has(Shape::DIGIT)
             || shape.has(Shape::WORD)
-                && (self.lexicon.seeds.word(token.key).is_some()
+                && (self.lexicon.seeds.contains(&token.key)
                     || view.word(token).bytes().any(|b| b == b'-' || b == 0xE2))
     }
 
     fn read_sentence(&self, text: &str, atoms: &[Atom], numerals: &mut Vec<Numeral>) {
-        let parser = Parser { lexicon: &self.lexicon, text, atoms };
+        let parser = Parser::new(&self.lexicon, text, atoms);
         let mut at = 0;
         while let Some(atom) = atoms.get(at) {
-            let may = !atom.is_word() || self.lexicon.words.begins(atom.key);
+            let may = self.lexicon.may_begin(atom, atoms.get(at + 1));
             let Some(parsed) = may.then(|| parser.numeral(at)).flatten().filter(|parsed| parsed.end > at)
             else {
                 at += 1;

@@ -1,11 +1,8 @@
 //! A table of phrases: what a language pack lists, found by one walk over atoms.
 
 use super::atom::keys_of;
-use crate::model::WordKey;
-use std::{
-    collections::HashMap,
-    hash::{BuildHasherDefault, Hasher},
-};
+use crate::model::{KeyHasher, WordKey};
+use std::{collections::HashMap, hash::BuildHasherDefault};
 
 /// Phrases with what each means, as a trie over the keys of their atoms. The cost of a look-up is the length of the match, however many
 /// phrases there are.
@@ -93,27 +90,6 @@ impl<T> PhraseTable<T> {
     /// True where some phrase begins with this atom.
     pub fn begins(&self, key: WordKey) -> bool {
         self.children.contains_key(&(0, key))
-    }
-}
-
-/// Keys are hashes already; only the node has to be mixed in.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct KeyHasher(u64);
-
-impl Hasher for KeyHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.write_u64(u64::from(byte));
-        }
-    }
-    fn write_u32(&mut self, number: u32) {
-        self.write_u64(u64::from(number));
-    }
-    fn write_u64(&mut self, number: u64) {
-        self.0 = self.0.rotate_left(29).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ number;
     }
 }
 

@@ -6,17 +6,21 @@
 use super::{
     NumeralKind,
     atom::{Atom, AtomClass},
-    digits::{self, is_hyphen},
+    digits::{self, Digits, is_hyphen},
     lexicon::{Entry, Lexicon},
 };
 use crate::model::{Decimal, WordKey};
+use std::cell::Cell;
 
 /// Reads numerals of one sentence.
-#[derive(Clone, Copy)]
 pub(super) struct Parser<'a> {
-    pub lexicon: &'a Lexicon,
-    pub text: &'a str,
-    pub atoms: &'a [Atom],
+    lexicon: &'a Lexicon,
+    text: &'a str,
+    atoms: &'a [Atom],
+    /// The digits read last, with the atom where they begin: each way to read a numeral begins with the same.
+    digits: Cell<Option<(usize, Option<Digits>)>>,
+    /// The run read last, with the atom where it begins and whether it may hold joiners.
+    run: Cell<Option<(usize, bool, Option<Run>)>>,
 }
 
 /// A numeral, by atoms.
@@ -63,6 +67,10 @@ struct Fraction {
 }
 
 impl<'a> Parser<'a> {
+    pub(super) fn new(lexicon: &'a Lexicon, text: &'a str, atoms: &'a [Atom]) -> Self {
+        Self { lexicon, text, atoms, digits: Cell::new(None), run: Cell::new(None) }
+    }
+
     /// The numeral that begins at an atom.
     pub(super) fn numeral(&self, at: usize) -> Option<Parsed> {
         let (start, negative) = match self.sign(at) {
@@ -73,9 +81,8 @@ impl<'a> Parser<'a> {
             return (!negative).then_some(vague);
         }
         if self.atoms.get(start)?.is_digits()
-            && digits::read(self.text, self.atoms, start, self.lexicon.decimal_mark)?.value.is_none()
+            && let Digits { value: None, end, .. } = self.digits(start)?
         {
-            let end = digits::read(self.text, self.atoms, start, self.lexicon.decimal_mark)?.end;
             return Some(Parsed {
                 end,
                 value: None,
@@ -174,8 +181,30 @@ impl<'a> Parser<'a> {
         Some(Parsed { end, value: Some(value), kind, digits: false, chained: false, scale: None })
     }
 
+    fn digits(&self, at: usize) -> Option<Digits> {
+        match self.digits.get() {
+            Some((known, digits)) if known == at => digits,
+            _ => {
+                let digits = digits::read(self.text, self.atoms, at, self.lexicon.decimal_mark);
+                self.digits.set(Some((at, digits)));
+                digits
+            }
+        }
+    }
+
     /// A row of numbers, each of which adds to or multiplies what stands before.
     fn run(&self, at: usize, joiners: bool) -> Option<Run> {
+        match self.run.get() {
+            Some((known, joins, run)) if (known, joins) == (at, joiners) => run,
+            _ => {
+                let run = self.read_run(at, joiners);
+                self.run.set(Some((at, joiners, run)));
+                run
+            }
+        }
+    }
+
+    fn read_run(&self, at: usize, joiners: bool) -> Option<Run> {
         let mut run = Run {
             end: at,
             value: Decimal::ZERO,
@@ -187,7 +216,7 @@ impl<'a> Parser<'a> {
             tail: None,
         };
         let mut terms: Vec<Term> = Vec::new();
-        if let Some(read) = digits::read(self.text, self.atoms, at, self.lexicon.decimal_mark) {
+        if let Some(read) = self.digits(at) {
             terms.push(Term { value: read.value?, room: Decimal::ZERO, before: at });
             (run.digits, run.chained, run.fraction, run.end) = (true, read.chained, read.fraction, read.end);
             if let Some(end) = self.ordinal_ending(read.end) {
@@ -227,10 +256,7 @@ impl<'a> Parser<'a> {
                     break;
                 }
                 if digits_lead {
-                    let Some(read) = digits::read(self.text, self.atoms, next, self.lexicon.decimal_mark)
-                    else {
-                        break;
-                    };
+                    let Some(read) = self.digits(next) else { break };
                     let fits =
                         read.value.is_some_and(|value| value < room) && !read.fraction && !read.chained;
                     let Some(value) = read.value.filter(|_| fits) else { break };

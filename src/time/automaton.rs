@@ -1,7 +1,7 @@
 //! All patterns of all rules in one automaton: a trie over symbols, walked from every token that can begin a match.
 
 use super::{
-    lexicon::{Item, Symbol},
+    lexicon::{Item, Items, Sieve, Symbol},
     role::{Role, Value},
 };
 
@@ -9,10 +9,14 @@ use super::{
 #[derive(Debug)]
 pub(super) struct Automaton {
     nodes: Vec<Node>,
+    /// By symbol, the node to which it leads from the root; 0 where it leads nowhere.
+    first: Vec<u32>,
 }
 
 #[derive(Debug, Default)]
 struct Node {
+    /// The symbols of all edges; most tokens share none of them.
+    symbols: Sieve,
     /// In order of symbols.
     edges: Vec<(Symbol, u32)>,
     accepts: Vec<Accept>,
@@ -49,7 +53,7 @@ const MAX_STEPS: usize = 24;
 impl Automaton {
     /// An automaton that accepts nothing.
     pub(super) fn new() -> Self {
-        Self { nodes: vec![Node::default()] }
+        Self { nodes: vec![Node::default()], first: Vec::new() }
     }
 
     /// Adds a sequence of symbols, some of them captured.
@@ -65,7 +69,13 @@ impl Automaton {
                 Err(at) => {
                     let new = self.nodes.len();
                     self.nodes[node].edges.insert(at, (symbol, new as u32));
+                    self.nodes[node].symbols.add(symbol);
                     self.nodes.push(Node::default());
+                    if node == 0 {
+                        let len = self.first.len().max(usize::from(symbol.0) + 1);
+                        self.first.resize(len, 0);
+                        self.first[usize::from(symbol.0)] = new as u32;
+                    }
                     new
                 }
             };
@@ -79,46 +89,48 @@ impl Automaton {
     }
 
     /// Calls `found` for every way through the automaton that begins at token `at`.
-    pub(super) fn walk<'i>(
-        &self,
-        items: &impl Fn(usize) -> &'i [Item],
-        at: usize,
-        found: &mut impl FnMut(Path<'_>),
-    ) {
-        let mut values = [Value::None; MAX_STEPS];
-        self.step(items, at, at, 0, &mut values, 0, found);
+    pub(super) fn walk(&self, stands: &Items, at: usize, found: &mut impl FnMut(Path<'_>)) {
+        for item in stands.at(at) {
+            let Some(&next @ 1..) = self.first.get(usize::from(item.symbol.0)) else { continue };
+            let node = &self.nodes[next as usize];
+            let end = at + item.len as usize;
+            if !node.accepts.is_empty() || stands.sieve(end).meets(node.symbols) {
+                let mut values = [Value::None; MAX_STEPS];
+                self.enter(stands, at, (at, item), next, &mut values, 0, found);
+            }
+        }
     }
 
+    /// Takes an item that leads to `node`, and whatever may follow it.
     #[allow(clippy::too_many_arguments)] // The state of one walk, which is private to this file.
-    fn step<'i>(
+    fn enter(
         &self,
-        items: &impl Fn(usize) -> &'i [Item],
+        stands: &Items,
         start: usize,
-        at: usize,
-        node: usize,
+        (at, item): (usize, &Item),
+        node: u32,
         values: &mut [Value; MAX_STEPS],
         depth: usize,
         found: &mut impl FnMut(Path<'_>),
     ) {
-        let edges = &self.nodes[node].edges;
-        if edges.is_empty() {
+        let node = &self.nodes[node as usize];
+        values[depth] = item.value;
+        let end = at + item.len as usize;
+        for accept in &node.accepts {
+            found(Path {
+                rule: accept.rule,
+                len: (end - start) as u32,
+                captures: &accept.captures,
+                values: &values[..=depth],
+            });
+        }
+        if depth + 1 == MAX_STEPS || !stands.sieve(end).meets(node.symbols) {
             return;
         }
-        for item in items(at) {
-            let Ok(edge) = edges.binary_search_by_key(&item.symbol, |edge| edge.0) else { continue };
-            let next = edges[edge].1 as usize;
-            values[depth] = item.value;
-            let end = at + item.len as usize;
-            for accept in &self.nodes[next].accepts {
-                found(Path {
-                    rule: accept.rule,
-                    len: (end - start) as u32,
-                    captures: &accept.captures,
-                    values: &values[..=depth],
-                });
-            }
-            if depth + 1 < MAX_STEPS {
-                self.step(items, start, end, next, values, depth + 1, found);
+        for item in stands.at(end).iter().filter(|item| node.symbols.may_hold(item.symbol)) {
+            let edge = node.edges.binary_search_by_key(&item.symbol, |edge| edge.0);
+            if let Ok(edge) = edge {
+                self.enter(stands, start, (end, item), node.edges[edge].1, values, depth + 1, found);
             }
         }
     }

@@ -3,10 +3,9 @@
 use super::{meaning::Amount, role::Value};
 use crate::{
     lang::LetterCase,
-    model::{Shape, Token, TokenSpan, View, WordKey},
+    model::{KeyMap, Shape, Token, TokenSpan, View, WordKey},
     number::{Numeral, NumeralKind},
 };
-use std::collections::HashMap;
 
 /// A class, a set of words or a kind of expression, as the automaton sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,10 +61,73 @@ pub(super) struct Item {
     pub value: Value,
 }
 
+/// A set of symbols, by the last bits of each: that two sets do not meet, or that one does not hold a symbol, is certain.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sieve(u64);
+
+impl Sieve {
+    /// Adds a symbol.
+    pub(super) const fn add(&mut self, symbol: Symbol) {
+        self.0 |= 1 << (symbol.0 % 64);
+    }
+
+    /// False where the set does not hold the symbol.
+    pub(super) const fn may_hold(self, symbol: Symbol) -> bool {
+        self.0 & 1 << (symbol.0 % 64) != 0
+    }
+
+    /// False where the sets share no symbol.
+    pub(super) const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// The items that stand at each token of a sentence.
+#[derive(Debug, Default)]
+pub(super) struct Items {
+    all: Vec<Item>,
+    /// For each token, where its items end, and their symbols.
+    ends: Vec<(u32, Sieve)>,
+}
+
+impl Items {
+    /// Forgets all items and tokens.
+    pub(super) fn clear(&mut self) {
+        self.all.clear();
+        self.ends.clear();
+    }
+
+    /// Adds a token, at which those items stand that `fill` pushes.
+    pub(super) fn add(&mut self, fill: impl FnOnce(&mut Vec<Item>)) {
+        let start = self.all.len();
+        fill(&mut self.all);
+        let mut sieve = Sieve::default();
+        self.all[start..].iter().for_each(|item| sieve.add(item.symbol));
+        self.ends.push((self.all.len() as u32, sieve));
+    }
+
+    /// The items at a token; none beyond the last.
+    pub(super) fn at(&self, token: usize) -> &[Item] {
+        let start = token.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |&(end, _)| end);
+        let end = self.ends.get(token).map_or(start, |&(end, _)| end);
+        &self.all[start as usize..end as usize]
+    }
+
+    /// The symbols of the items at a token.
+    pub(super) fn sieve(&self, token: usize) -> Sieve {
+        self.ends.get(token).map_or_else(Sieve::default, |&(_, sieve)| sieve)
+    }
+
+    /// How many tokens there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+}
+
 /// What the words of the language pack stand for.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    words: HashMap<WordKey, Vec<Entry>, KeyHasher>,
+    words: KeyMap<Vec<Entry>>,
     suffixes: Suffixes,
 }
 
@@ -94,7 +156,7 @@ pub(super) struct Suffixes {
 impl Lexicon {
     /// An empty one.
     pub(super) fn new(suffixes: Suffixes) -> Self {
-        Self { words: HashMap::default(), suffixes }
+        Self { words: KeyMap::default(), suffixes }
     }
 
     /// Adds a word, or several with white space between, as a member of a class.
@@ -323,32 +385,5 @@ impl<'n> Numerals<'n> {
             self.rest = rest;
         }
         None
-    }
-}
-
-/// Word keys are hashes already.
-#[derive(Clone, Copy, Debug, Default)]
-struct KeyHasher;
-
-impl std::hash::BuildHasher for KeyHasher {
-    type Hasher = KeyState;
-    fn build_hasher(&self) -> KeyState {
-        KeyState(0)
-    }
-}
-
-struct KeyState(u64);
-
-impl std::hash::Hasher for KeyState {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(byte);
-        }
-    }
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
     }
 }

@@ -26,8 +26,8 @@ use crate::{
 };
 use automaton::Path;
 use compile::{Compiled, Context, Place, Rule};
-use lexicon::{BUILT_IN, Item, Numerals, Symbol};
-use operation::{Inner, Outcome};
+use lexicon::{BUILT_IN, Item, Items, Numerals, Symbol};
+use operation::{Inner, Outcome, Slots};
 use role::Value;
 use std::sync::Arc;
 
@@ -65,11 +65,10 @@ struct Found {
 /// What one sentence needs, kept from one to the next so that nothing is allocated twice.
 #[derive(Default)]
 struct Scratch {
-    items: Vec<Item>,
-    /// Where the items of each token begin, and one more.
-    starts: Vec<u32>,
+    items: Items,
     found: Vec<Found>,
     meanings: Vec<Inner>,
+    slots: Slots,
 }
 
 impl Tagger {
@@ -102,35 +101,29 @@ impl Tagger {
         readings: &mut Vec<Reading>,
     ) {
         let tokens = view.tokens_of(sentence);
-        let Scratch { items, starts, found, meanings } = scratch;
+        let Scratch { items, found, meanings, slots } = scratch;
         items.clear();
-        starts.clear();
         found.clear();
         meanings.clear();
         for (at, token) in (0u32..).zip(tokens) {
-            starts.push(items.len() as u32);
             let numeral = numerals.at(sentence.tokens.start + at, sentence.tokens.end);
-            self.compiled.lexicon.items(view, tokens, at as usize, numeral, items);
+            items.add(|items| self.compiled.lexicon.items(view, tokens, at as usize, numeral, items));
             debug_assert!(token.span.end >= token.span.start);
         }
-        starts.push(items.len() as u32);
-        for start in 0..tokens.len() as u32 {
-            let around = Around { tokens, items, starts };
-            let walk = |path: Path<'_>, found: &mut Vec<Found>, meanings: &mut Vec<Inner>| {
-                self.apply(&path, start, &around, found, meanings);
-            };
-            let at = |token: usize| around.at(token);
-            self.compiled.flat.walk(&at, start as usize, &mut |path| walk(path, found, meanings));
+        let around = Around { tokens, items };
+        for start in 0..tokens.len() {
+            self.compiled.flat.walk(items, start, &mut |path| {
+                self.apply(&path, start as u32, &around, slots, found, meanings);
+            });
         }
         if found.is_empty() {
             return;
         }
-        nest(tokens.len(), found, meanings, items, starts);
-        for start in 0..tokens.len() as u32 {
-            let around = Around { tokens, items, starts };
-            let at = |token: usize| around.at(token);
-            self.compiled.nesting.walk(&at, start as usize, &mut |path| {
-                self.apply(&path, start, &around, found, meanings);
+        let items = &nest(items, found, meanings);
+        let around = Around { tokens, items };
+        for start in 0..tokens.len() {
+            self.compiled.nesting.walk(items, start, &mut |path| {
+                self.apply(&path, start as u32, &around, slots, found, meanings);
             });
         }
         self.settle(sentence, index, scratch, readings);
@@ -142,6 +135,7 @@ impl Tagger {
         path: &Path<'_>,
         start: u32,
         around: &Around<'_>,
+        slots: &mut Slots,
         found: &mut Vec<Found>,
         meanings: &mut Vec<Inner>,
     ) {
@@ -151,9 +145,9 @@ impl Tagger {
         if !(rule.when.is_empty() || rule.when.iter().any(holds)) || rule.unless.iter().any(holds) {
             return;
         }
-        let mut slots = rule.with.clone();
+        slots.take_over(&rule.with);
         path.captured().for_each(|(role, value)| slots.set(role, value));
-        let meaning = match rule.operation.apply(&slots, meanings) {
+        let meaning = match rule.operation.apply(slots, meanings) {
             Outcome::Unfit => return,
             Outcome::Nothing => None,
             Outcome::Means(meaning) => {
@@ -198,7 +192,7 @@ impl Tagger {
 }
 
 /// Makes items of what was found, so that other rules may nest it: the longest of each kind at each token.
-fn nest(tokens: usize, found: &[Found], meanings: &[Inner], items: &mut Vec<Item>, starts: &mut Vec<u32>) {
+fn nest(items: &Items, found: &[Found], meanings: &[Inner]) -> Items {
     let mut nested: Vec<(u32, Item)> = Vec::new();
     for found in found {
         let Some(at) = found.meaning else { continue };
@@ -217,36 +211,26 @@ fn nest(tokens: usize, found: &[Found], meanings: &[Inner], items: &mut Vec<Item
             None => nested.push((found.start, item)),
         }
     }
-    let mut merged = Vec::with_capacity(items.len() + nested.len());
-    let mut ends = Vec::with_capacity(tokens + 1);
+    let mut merged = Items::default();
     let mut nested = nested.into_iter().peekable();
-    for at in 0..tokens {
-        ends.push(merged.len() as u32);
-        merged.extend_from_slice(&items[starts[at] as usize..starts[at + 1] as usize]);
-        while let Some((_, item)) = nested.next_if(|(start, _)| *start as usize == at) {
-            merged.push(item);
-        }
+    for at in 0..items.len() {
+        merged.add(|all| {
+            all.extend_from_slice(items.at(at));
+            while let Some((_, item)) = nested.next_if(|(start, _)| *start as usize == at) {
+                all.push(item);
+            }
+        });
     }
-    ends.push(merged.len() as u32);
-    *items = merged;
-    *starts = ends;
+    merged
 }
 
 /// The tokens of a sentence and the items at each.
 struct Around<'s> {
     tokens: &'s [Token],
-    items: &'s [Item],
-    starts: &'s [u32],
+    items: &'s Items,
 }
 
-impl<'s> Around<'s> {
-    fn at(&self, token: usize) -> &'s [Item] {
-        match (self.starts.get(token), self.starts.get(token + 1)) {
-            (Some(&start), Some(&end)) => &self.items[start as usize..end as usize],
-            _ => &[],
-        }
-    }
-
+impl Around<'_> {
     fn holds(&self, context: &Context, start: usize, end: usize) -> bool {
         let before =
             context.before.iter().enumerate().all(|(n, place)| self.is(place, start.checked_sub(n + 1)));
@@ -261,9 +245,12 @@ impl<'s> Around<'s> {
             Place::Edge => false,
             Place::Small => token.shape.has(Shape::LOWER),
             Place::Name => {
-                at > 0 && token.shape.has(Shape::WORD.with(Shape::INITIAL)) && self.at(at).is_empty()
+                at > 0 && token.shape.has(Shape::WORD.with(Shape::INITIAL)) && self.items.at(at).is_empty()
             }
-            Place::Symbol(symbol) => self.at(at).iter().any(|item| item.symbol == *symbol),
+            Place::Symbol(symbol) => {
+                self.items.sieve(at).may_hold(*symbol)
+                    && self.items.at(at).iter().any(|item| item.symbol == *symbol)
+            }
         }
     }
 }

@@ -53,7 +53,7 @@ impl Operation {
 }
 
 /// What a rule knows when it has matched.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Slots {
     values: Vec<(Role, Value)>,
 }
@@ -77,6 +77,11 @@ pub(super) enum Outcome {
 }
 
 impl Slots {
+    /// Takes over the values of other slots, in the room that there is.
+    pub(super) fn take_over(&mut self, other: &Self) {
+        self.values.clone_from(&other.values);
+    }
+
     pub(super) fn set(&mut self, role: Role, value: Value) {
         match self.values.iter_mut().find(|(known, _)| *known == role) {
             Some(slot) => slot.1 = value,

@@ -2,9 +2,8 @@
 
 use crate::{
     lang,
-    model::{Shape, Token, View, WordKey},
+    model::{KeyMap, KeySet, Shape, Token, View, WordKey},
 };
-use std::collections::HashMap;
 
 /// Which way the words around an expression look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,10 +16,10 @@ pub(super) enum Direction {
 /// The words that tell the tense.
 #[derive(Debug)]
 pub(in crate::resolve) struct Tense {
-    words: HashMap<WordKey, Direction>,
+    words: KeyMap<Direction>,
     endings: Vec<String>,
     /// A past form after one of these is a participle.
-    infinitive: Vec<WordKey>,
+    infinitive: KeySet,
 }
 
 /// How far a verb may stand from its time: a clause is rarely longer.
@@ -30,7 +29,7 @@ const AFTER: usize = 10;
 impl Tense {
     /// Compiles the words.
     pub(in crate::resolve) fn new(pack: &lang::Tense) -> Self {
-        let mut words = HashMap::new();
+        let mut words = KeyMap::default();
         let lists = [
             (&pack.present, Direction::Unknown),
             (&pack.past, Direction::Past),
