@@ -413,7 +413,8 @@ impl Sentence<'_> {
         for &tokens in &clause.times {
             let span = self.view.span(tokens);
             // A sentence may begin with a time, behind one that ends with a preposition: a line that is broken off.
-            let begins = self.view.sentences.get(self.index as usize).is_some_and(|s| s.tokens.start == tokens.start);
+            let begins =
+                self.view.sentences.get(self.index as usize).is_some_and(|s| s.tokens.start == tokens.start);
             let before = tokens.start.checked_sub(1).filter(|_| !begins);
             let preposition = before.filter(|&t| self.classes(t).any(Classes::PREPOSITION));
             let preposition = preposition.map(|t| self.view.span(TokenSpan::new(t, t + 1)));

@@ -49,10 +49,10 @@ impl Gazetteer {
     fn longest(&self, view: &View<'_>, start: usize, end: usize) -> Option<Match> {
         let mut best: Option<Match> = None;
         for number in (0..self.layers.len()).rev() {
-            if let Some(found) = self.longest_in(number, view, start, end) {
-                if best.as_ref().is_none_or(|best| best.tokens.end < found.tokens.end) {
-                    best = Some(found);
-                }
+            if let Some(found) = self.longest_in(number, view, start, end)
+                && best.as_ref().is_none_or(|best| best.tokens.end < found.tokens.end)
+            {
+                best = Some(found);
             }
         }
         best
@@ -102,7 +102,8 @@ impl Gazetteer {
                 let (candidates, open) =
                     self.candidates(number, names, &walk, view.span(tokens).of(view.text));
                 // "Malian" before "Malian army": words in lower case describe, and the name before them is the name.
-                if !candidates.is_empty() && !(open && best.is_some()) {
+                let describes = open && best.is_some();
+                if !candidates.is_empty() && !describes {
                     best = Some(Match { tokens, candidates });
                 }
             }

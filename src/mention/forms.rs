@@ -232,24 +232,14 @@ impl<'a> Finder<'a> {
         let mut run = Run { start, end: start + 1, joined: None };
         loop {
             let next = run.end;
-            let spaced = self.has(next, Shape::SPACED);
+            let _spaced = self.has(next, Shape::SPACED);
             if self.is_capital(next) && !self.has(next, Shape::LINE)
                 || self.has(next, Shape::INITIAL)
                     && self.class(next).has(Class::CALENDAR)
                     && self.is_family(next)
             {
                 run.end = next + 1;
-            } else if matches!(self.word(next), "-" | "‑" | "‐" | "'" | "’")
-                && !spaced
-                && !self.has(next + 1, Shape::SPACED)
-                && self.has(next + 1, Shape::INITIAL)
-            {
-                run.end = next + 2;
-            } else if self.word(next) == "."
-                && !spaced
-                && self.word(run.end - 1).chars().count() == 1
-                && self.is_capital(next + 1)
-            {
+            } else if self.is_hyphen_inside(next) || self.is_stop_of_initial(next, run.end - 1) {
                 run.end = next + 2;
             } else if let Some(end) = self.particles(next) {
                 run.end = end;
@@ -323,6 +313,22 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// A hyphen or apostrophe that ties a name to a capital behind it: "Baabou-Sidi", "N'Golo".
+    fn is_hyphen_inside(&self, at: usize) -> bool {
+        matches!(self.word(at), "-" | "‑" | "‐" | "'" | "’")
+            && !self.has(at, Shape::SPACED)
+            && !self.has(at + 1, Shape::SPACED)
+            && self.has(at + 1, Shape::INITIAL)
+    }
+
+    /// The stop of an initial that is cut from it: "J" "." "Osei".
+    fn is_stop_of_initial(&self, at: usize, initial: usize) -> bool {
+        self.word(at) == "."
+            && !self.has(at, Shape::SPACED)
+            && self.word(initial).chars().count() == 1
+            && self.is_capital(at + 1)
+    }
+
     /// Cuts titles off, and classifies what remains.
     fn classify(&mut self, run: Run) {
         let title = Class::HONORIFIC.or(Class::OFFICE);
@@ -330,7 +336,7 @@ impl<'a> Finder<'a> {
         let last_title = (run.start..run.end.saturating_sub(1)).rev().find(|&at| {
             let class = self.class(at);
             class.any(title)
-                && !(head_last && !class.has(Class::HONORIFIC))
+                && (!head_last || class.has(Class::HONORIFIC))
                 && !self.is_known_inside(at)
                 && !matches!(self.word(at + 1), "-" | "‑")
         });
@@ -413,6 +419,13 @@ impl<'a> Finder<'a> {
         if let Some(head) = joined.or_else(|| self.last_head(end - 1)) {
             if self.is_local_body(start, end, joined) {
                 return;
+            }
+            // "Osei County Jail": a division named in full, and then common words alone.
+            let inner = (start + 1..end - 1)
+                .find(|&at| self.last_head(at).is_some_and(|head| head.kind == EntityType::Gpe))
+                .filter(|&at| joined.is_none() && (at + 1..end).all(|at| self.class(at).has(Class::COMMON)));
+            if let Some(at) = inner {
+                return self.emit(start, at + 1, Some(EntityType::Gpe), Cue::Head);
             }
             // "Krystal D. Hall" is a person.
             let initial = (start + 1..end - 1).any(|at| self.is_initial_letter(at));

@@ -180,10 +180,11 @@ impl Linker<'_> {
             }
             let doubtful = candidate.context
                 || name.tokens.len() == 1
-                    && row.population < 500_000
                     && !row.id.starts_with("country:")
                     && row.kind == EntityType::Gpe
-                    && (evidence.common || evidence.personal || evidence.speaks);
+                    && (evidence.common && row.population < 500_000
+                        || evidence.personal
+                            && row.population < if evidence.speaks { 500_000 } else { 20_000 });
             return !doubtful || evidence.place || evidence.firm_elsewhere;
         }
         true
@@ -219,9 +220,9 @@ impl Linker<'_> {
             // Every other mention of the acronym follows.
             let Some(key) = self.shorts.acronym_key(self.view, self.names[at].tokens) else { continue };
             let meaning = links[at].clone();
-            for other in 0..links.len() {
+            for (other, link) in links.iter_mut().enumerate() {
                 if other != at && self.shorts.acronym_key(self.view, self.names[other].tokens) == Some(key) {
-                    links[other] = meaning.clone();
+                    *link = meaning.clone();
                 }
             }
         }
@@ -244,10 +245,11 @@ impl Linker<'_> {
             }
         }
         for at in 0..links.len() {
-            if let Some(&other) = best.get(self.text(self.names[at].tokens)) {
-                if is_row(&links[at]) && !self.atlas.is_contained(at) {
-                    links[at] = links[other].clone();
-                }
+            if let Some(&other) = best.get(self.text(self.names[at].tokens))
+                && is_row(&links[at])
+                && !self.atlas.is_contained(at)
+            {
+                links[at] = links[other].clone();
             }
         }
     }

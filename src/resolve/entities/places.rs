@@ -60,10 +60,10 @@ impl Atlas {
             for (country, weight) in distinct_countries(gazetteer, &known.candidates) {
                 *weights.entry(country).or_default() += weight * factor;
             }
-            if let [only] = known.candidates.as_slice() {
-                if let Some(division) = division(gazetteer, only.row) {
-                    *atlas.divisions.entry(division.to_owned()).or_default() += factor;
-                }
+            if let [only] = known.candidates.as_slice()
+                && let Some(division) = division(gazetteer, only.row)
+            {
+                *atlas.divisions.entry(division.to_owned()).or_default() += factor;
             }
             // "Paris, Texas": the container directly behind a comma.
             if at > 0 && names[at - 1].tokens.end + 1 == name.tokens.start {
