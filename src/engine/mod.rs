@@ -74,17 +74,37 @@ impl Engine {
             Err(unknown) => return Err(unknown),
         };
         let language = Language::load(&pack)?;
+        // Two halves of about the same work: whoever asks for one article waits for little else than this.
+        let readers = || {
+            Ok((
+                Segmenter::new(&language)?,
+                number::Reader::new(&language)?,
+                quantity::Tagger::new(&language)?,
+                time::Tagger::new(&language)?,
+            ))
+        };
+        let linkers = || {
+            Ok((
+                Gazetteer::load(&options.gazetteers)?,
+                Arbiter::new(&language)?,
+                Resolver::new(&language)?,
+                Extractor::new(&language)?,
+            ))
+        };
+        let (readers, linkers) = both(readers, linkers);
+        let (segmenter, numbers, quantities, times) = readers?;
+        let (gazetteer, arbiter, resolver, facts) = linkers?;
         Ok(Self {
             until: options.until,
             date: options.date,
-            segmenter: Segmenter::new(&language)?,
-            gazetteer: Gazetteer::load(&options.gazetteers)?,
-            numbers: number::Reader::new(&language)?,
-            quantities: quantity::Tagger::new(&language)?,
-            times: time::Tagger::new(&language)?,
-            arbiter: Arbiter::new(&language)?,
-            resolver: Resolver::new(&language)?,
-            facts: Extractor::new(&language)?,
+            segmenter,
+            gazetteer,
+            numbers,
+            quantities,
+            times,
+            arbiter,
+            resolver,
+            facts,
         })
     }
 
@@ -92,6 +112,18 @@ impl Engine {
     pub fn worker(&self) -> Worker<'_> {
         Worker { engine: self }
     }
+}
+
+/// Does two things at once: the first on a thread of its own.
+fn both<A: Send, B>(
+    first: impl FnOnce() -> Result<A> + Send,
+    second: impl FnOnce() -> Result<B>,
+) -> (Result<A>, Result<B>) {
+    std::thread::scope(|scope| {
+        let first = scope.spawn(first);
+        let second = second();
+        (first.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), second)
+    })
 }
 
 /// Reads articles, one after the other.

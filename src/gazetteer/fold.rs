@@ -81,6 +81,11 @@ fn key(piece: &str) -> WordKey {
 /// Letters and digits in lower case, without accents; ligatures and barred letters as their plain neighbours.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    if text.is_ascii() {
+        // Nothing to take apart.
+        folded.extend(text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()));
+        return folded;
+    }
     for c in text.nfkd().filter(|c| c.is_alphanumeric() && !is_combining_mark(*c)) {
         match plain(c) {
             Some(plain) => folded.push_str(plain),

@@ -65,14 +65,33 @@ impl Language {
         let book = CaseBook::new;
         let (mut text, mut number, mut quantity) = (book("text"), book("number"), book("quantity"));
         let (mut time, mut name, mut fact) = (book("time"), book("name"), book("fact"));
+        // Parsing is half of the wait for a first result, and the lists of names and verbs are half of the parsing.
+        let (names, sections) = std::thread::scope(|scope| {
+            let names =
+                scope.spawn(|| Ok((NamePack::load(pack, &mut name)?, FactPack::load(pack, &mut fact)?)));
+            let mut sections = || {
+                Ok((
+                    pack.file("pack.toml")?.parse()?,
+                    TextPack::load(pack, &mut text)?,
+                    NumberPack::load(pack, &mut number)?,
+                    QuantityPack::load(pack, &mut quantity)?,
+                    TimePack::load(pack, &mut time)?,
+                ))
+            };
+            let sections: Result<_> = sections();
+            let names: Result<_> = names.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            (names, sections)
+        });
+        let (about, text_pack, number_pack, quantity_pack, time_pack) = sections?;
+        let (name_pack, fact_pack) = names?;
         Ok(Self {
-            about: pack.file("pack.toml")?.parse()?,
-            text: TextPack::load(pack, &mut text)?,
-            number: NumberPack::load(pack, &mut number)?,
-            quantity: QuantityPack::load(pack, &mut quantity)?,
-            time: TimePack::load(pack, &mut time)?,
-            name: NamePack::load(pack, &mut name)?,
-            fact: FactPack::load(pack, &mut fact)?,
+            about,
+            text: text_pack,
+            number: number_pack,
+            quantity: quantity_pack,
+            time: time_pack,
+            name: name_pack,
+            fact: fact_pack,
             cases: [text, number, quantity, time, name, fact].into_iter().flat_map(CaseBook::close).collect(),
         })
     }

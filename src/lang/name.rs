@@ -16,8 +16,9 @@ pub struct NamePack {
     pub words: NameWords,
     /// Nouns that say what a capitalised name is.
     pub heads: Vec<NameHead>,
-    /// Words that stand in lower case far more often than with a capital.
-    pub common: Vec<String>,
+    /// Words that stand in lower case far more often than with a capital, separated by white space: tens of thousands, which are not
+    /// worth a string each.
+    pub common: String,
 }
 
 /// Classes of words, each a list without order; `lang/en/name/words.toml` says what each is for.
@@ -124,7 +125,12 @@ impl NamePack {
                 }
                 all.words = words;
             }
-            all.common.extend(split(&raw.common));
+            if all.common.is_empty() {
+                all.common = raw.common;
+            } else {
+                all.common.push('\n');
+                all.common.push_str(&raw.common);
+            }
             for head in raw.head {
                 let byte = head.id.span().start;
                 cases.enter(file, byte, head.id.get_ref(), head.yes, head.no)?;
@@ -153,7 +159,7 @@ mod tests {
     fn the_english_pack_has_heads_and_common_words() {
         let name = Language::load(&Pack::embedded("en").unwrap()).unwrap().name;
         assert!(name.heads.iter().any(|head| head.id == "lake-before" && head.first));
-        assert!(name.common.iter().any(|word| word == "reading"));
-        assert!(!name.common.iter().any(|word| word == "mali"));
+        assert!(name.common.split_whitespace().any(|word| word == "reading"));
+        assert!(!name.common.split_whitespace().any(|word| word == "mali"));
     }
 }

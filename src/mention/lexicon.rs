@@ -114,7 +114,8 @@ impl Lexicon {
     pub fn new(pack: &NamePack) -> Self {
         let words = &pack.words;
         let mut lexicon = Self::default();
-        lexicon.classes.reserve(pack.common.len() + 1500);
+        // A word of the list and the space behind it take some eight bytes.
+        lexicon.classes.reserve(pack.common.len() / 8 + 1500);
         for (list, class) in [
             (&words.honorific, Class::HONORIFIC),
             (&words.office, Class::OFFICE),
@@ -137,7 +138,7 @@ impl Lexicon {
                 lexicon.add(word, class);
             }
         }
-        for word in &pack.common {
+        for word in pack.common.split_ascii_whitespace() {
             lexicon.add(word, Class::COMMON);
         }
         for head in &pack.heads {

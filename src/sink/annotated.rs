@@ -94,6 +94,16 @@ impl Annotated {
         self.offsets.span(&self.article.text, span)
     }
 
+    /// Where a span begins, in the unit of the output.
+    pub fn start(&self, span: Span) -> u32 {
+        self.offsets.at(&self.article.text, span.start)
+    }
+
+    /// Where a span ends, in the unit of the output.
+    pub fn end(&self, span: Span) -> u32 {
+        self.offsets.at(&self.article.text, span.end)
+    }
+
     /// The length of the text, in the unit of the output.
     pub fn length(&self) -> u32 {
         self.offsets.at(&self.article.text, u32::try_from(self.article.text.len()).unwrap_or(u32::MAX))

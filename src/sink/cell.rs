@@ -1,9 +1,9 @@
 //! One cell of a table: a typed value, and how it is written as CSV and as JSON.
 
-use super::id::Id;
+use super::{ascii, id::Id};
 use crate::model::{Decimal, Moment};
 use jiff::civil::{Date, Time};
-use std::{borrow::Cow, io::Write};
+use std::borrow::Cow;
 
 /// A value on its way to a table. What is unknown is [`Cell::Empty`].
 #[derive(Clone, Debug, PartialEq)]
@@ -73,7 +73,13 @@ pub(super) struct Dialect {
 impl<'a> Cell<'a> {
     /// A phrase, on one line whatever its line breaks.
     pub fn phrase(words: &'a str) -> Self {
-        if words.bytes().any(|b| matches!(b, b'\n' | b'\r' | b'\t')) || words.contains("  ") {
+        let mut before = b'x';
+        let broken = words.bytes().any(|byte| {
+            let twice = byte == b' ' && before == b' ';
+            before = byte;
+            twice || matches!(byte, b'\n' | b'\r' | b'\t')
+        });
+        if broken {
             Self::Text(Cow::Owned(words.split_whitespace().collect::<Vec<_>>().join(" ")))
         } else {
             words.into()
@@ -85,71 +91,94 @@ impl<'a> Cell<'a> {
         match self {
             Self::Empty => {}
             Self::Text(words) => csv_text(words, dialect, out),
-            Self::Id(id) => append(out, format_args!("{id}")),
-            Self::Integer(value) => append(out, format_args!("{value}")),
-            Self::Decimal(value) => append(out, format_args!("{value}")),
-            Self::Number(value) => append(out, format_args!("{value}")),
-            Self::Boolean(value) => append(out, format_args!("{value}")),
-            Self::Date(value) => append(out, format_args!("{value}")),
-            Self::Time(value) => append(out, format_args!("{value}")),
+            Self::Id(id) => ascii::id(*id, out),
+            Self::Integer(value) => ascii::integer(*value, out),
+            Self::Decimal(value) => ascii::display(value, out),
+            Self::Number(value) => ascii::number(*value, out),
+            Self::Boolean(value) => boolean(*value, out),
+            Self::Date(value) => ascii::date(*value, out),
+            Self::Time(value) => ascii::display(value, out),
         }
     }
 
     /// Appends the cell as JSON.
     pub(super) fn json(&self, out: &mut Vec<u8>) {
         match self {
-            Self::Empty => out.extend(b"null"),
+            Self::Empty => out.extend_from_slice(b"null"),
             Self::Text(words) => {
                 // A string into memory: it cannot fail.
                 let written = serde_json::to_writer(&mut *out, words.as_ref());
                 debug_assert!(written.is_ok());
             }
-            Self::Id(id) => append(out, format_args!("\"{id}\"")),
-            Self::Integer(value) => append(out, format_args!("{value}")),
-            Self::Decimal(value) => append(out, format_args!("{value}")),
-            Self::Number(value) if value.is_finite() => append(out, format_args!("{value}")),
-            Self::Number(_) => out.extend(b"null"),
-            Self::Boolean(value) => append(out, format_args!("{value}")),
-            Self::Date(value) => append(out, format_args!("\"{value}\"")),
-            Self::Time(value) => append(out, format_args!("\"{value}\"")),
+            Self::Id(id) => between_quotes(out, |out| ascii::id(*id, out)),
+            Self::Integer(value) => ascii::integer(*value, out),
+            Self::Decimal(value) => ascii::display(value, out),
+            Self::Number(value) if value.is_finite() => ascii::number(*value, out),
+            Self::Number(_) => out.extend_from_slice(b"null"),
+            Self::Boolean(value) => boolean(*value, out),
+            Self::Date(value) => between_quotes(out, |out| ascii::date(*value, out)),
+            Self::Time(value) => between_quotes(out, |out| ascii::display(value, out)),
         }
     }
 }
 
-fn append(out: &mut Vec<u8>, text: std::fmt::Arguments<'_>) {
-    // Writing to memory cannot fail.
-    let written = out.write_fmt(text);
-    debug_assert!(written.is_ok());
+fn boolean(value: bool, out: &mut Vec<u8>) {
+    out.extend_from_slice(if value { b"true" } else { b"false" });
+}
+
+fn between_quotes(out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>)) {
+    out.push(b'"');
+    write(out);
+    out.push(b'"');
 }
 
 /// Words as a CSV cell (RFC 4180): in double quotes where they hold the delimiter, a quote or a line break, or stand between spaces.
 ///
 /// A NUL becomes U+FFFD, one character for one: C programs take it for the end of the text, and Python refuses the file.
 fn csv_text(words: &str, dialect: Dialect, out: &mut Vec<u8>) {
-    let runs = dialect.defuse && words.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let bytes = words.as_bytes();
-    let parted = memchr::memchr3(b'"', b'\n', b'\r', bytes).is_some();
-    let quoted = parted
-        || memchr::memchr(dialect.delimiter, bytes).is_some()
-        || words.starts_with(' ')
-        || words.ends_with(' ');
+    let runs = dialect.defuse && matches!(bytes.first(), Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r'));
+    let special = holds_special(bytes, dialect.delimiter);
+    let quoted = bytes.first() == Some(&b' ')
+        || bytes.last() == Some(&b' ')
+        || special && bytes.iter().any(|&byte| byte != 0 && is_special(byte, dialect.delimiter));
     if quoted {
         out.push(b'"');
     }
     if runs {
         out.push(b'\'');
     }
-    // Quotes and NULs are rare: whatever stands between them is copied as a whole.
-    let mut rest = words.as_bytes();
+    if special {
+        escaped(bytes, out);
+    } else {
+        out.extend_from_slice(bytes);
+    }
+    if quoted {
+        out.push(b'"');
+    }
+}
+
+/// Appends words with their quotes doubled and NULs made visible. Both are rare: whatever stands between them is copied as a whole.
+fn escaped(mut rest: &[u8], out: &mut Vec<u8>) {
     while let Some(at) = memchr::memchr2(b'"', 0, rest) {
         out.extend_from_slice(&rest[..at]);
         out.extend_from_slice(if rest[at] == 0 { "\u{FFFD}".as_bytes() } else { b"\"\"" });
         rest = &rest[at + 1..];
     }
     out.extend_from_slice(rest);
-    if quoted {
-        out.push(b'"');
-    }
+}
+
+/// True where some byte cannot stand in a plain cell as it is.
+///
+/// One pass in blocks, which the compiler turns into vector instructions; most cells are too short to repay a call of `memchr` for each byte.
+fn holds_special(bytes: &[u8], delimiter: u8) -> bool {
+    let any = |bytes: &[u8]| bytes.iter().fold(false, |any, &byte| any | is_special(byte, delimiter));
+    let (blocks, rest) = bytes.as_chunks::<16>();
+    blocks.iter().any(|block| any(block)) || rest.iter().any(|&byte| is_special(byte, delimiter))
+}
+
+fn is_special(byte: u8, delimiter: u8) -> bool {
+    (byte == delimiter) | (byte == b'"') | (byte == b'\n') | (byte == b'\r') | (byte == 0)
 }
 
 impl<'a> From<&'a str> for Cell<'a> {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     error::Error,
-    model::{Entity, Moment, Phrase, Quantity, QuantityKind, Triple},
+    model::{Entity, Moment, Phrase, Quantity, QuantityKind, Span, Triple},
 };
 
 /// An input that yielded no article, and why.
@@ -181,10 +181,10 @@ pub static TRIPLES: Table<Annotated> = Table {
             "start",
             COUNT,
             "Where the evidence begins in the text, in characters from 0 (`--offsets` counts otherwise).",
-            |a, n| evidence(a, n).map(|(start, _)| start).into(),
+            |a, n| evidence(a, n).map(|span| a.start(span)).into(),
         ),
         column("end", COUNT, "Where the evidence ends, exclusive.", |a, n| {
-            evidence(a, n).map(|(_, end)| end).into()
+            evidence(a, n).map(|span| a.end(span)).into()
         }),
         column("sentence_text", TEXT, "The sentence, as it stands in the text.", |a, n| {
             triple(a, n).and_then(|t| a.sentence(t.sentence)).map(|s| a.words(s.span)).into()
@@ -242,10 +242,10 @@ pub static ARGUMENTS: Table<Annotated> = Table {
         ),
         column("article", TEXT, "The article's id in `articles`.", |a, _| (&a.article.id).into()),
         column("start", COUNT, "Where the phrase begins, in characters from 0.", |a, n| {
-            a.argument(n).map(|(_, x, _)| a.position(x.phrase.span).0).into()
+            a.argument(n).map(|(_, x, _)| a.start(x.phrase.span)).into()
         }),
         column("end", COUNT, "Where it ends, exclusive.", |a, n| {
-            a.argument(n).map(|(_, x, _)| a.position(x.phrase.span).1).into()
+            a.argument(n).map(|(_, x, _)| a.end(x.phrase.span)).into()
         }),
     ],
 };
@@ -321,10 +321,10 @@ pub static MENTIONS: Table<Annotated> = Table {
             a.found.mentions.get(n).map(|m| m.sentence + 1).into()
         }),
         column("start", COUNT, "Where it begins in the text, in characters from 0.", |a, n| {
-            a.found.mentions.get(n).map(|m| a.position(m.span).0).into()
+            a.found.mentions.get(n).map(|m| a.start(m.span)).into()
         }),
         column("end", COUNT, "Where it ends, exclusive.", |a, n| {
-            a.found.mentions.get(n).map(|m| a.position(m.span).1).into()
+            a.found.mentions.get(n).map(|m| a.end(m.span)).into()
         }),
         column("confidence", NUMBER, "From 0 to 1.", |a, n| {
             a.found.mentions.get(n).map(|m| m.confidence).into()
@@ -390,10 +390,10 @@ pub static QUANTITIES: Table<Annotated> = Table {
             quantity(a, n).map(|q| q.sentence + 1).into()
         }),
         column("start", COUNT, "Where it begins in the text, in characters from 0.", |a, n| {
-            quantity(a, n).map(|q| a.position(q.span).0).into()
+            quantity(a, n).map(|q| a.start(q.span)).into()
         }),
         column("end", COUNT, "Where it ends, exclusive.", |a, n| {
-            quantity(a, n).map(|q| a.position(q.span).1).into()
+            quantity(a, n).map(|q| a.end(q.span)).into()
         }),
         column("rule", TEXT, "The rule that read it.", |a, n| quantity(a, n).map(|q| &*q.rule).into()),
     ],
@@ -443,10 +443,10 @@ pub static TIMES: Table<Annotated> = Table {
             a.found.times.get(n).map(|t| t.sentence + 1).into()
         }),
         column("start", COUNT, "Where it begins in the text, in characters from 0.", |a, n| {
-            a.found.times.get(n).map(|t| a.position(t.span).0).into()
+            a.found.times.get(n).map(|t| a.start(t.span)).into()
         }),
         column("end", COUNT, "Where it ends, exclusive.", |a, n| {
-            a.found.times.get(n).map(|t| a.position(t.span).1).into()
+            a.found.times.get(n).map(|t| a.end(t.span)).into()
         }),
         column("rule", TEXT, "The rule that read it.", |a, n| a.found.times.get(n).map(|t| &*t.rule).into()),
     ],
@@ -584,11 +584,10 @@ fn clock(moment: Option<Moment>) -> Cell<'static> {
 }
 
 /// The words from the first to the last of subject, predicate and object.
-fn evidence(a: &Annotated, n: usize) -> Option<(u32, u32)> {
+fn evidence(a: &Annotated, n: usize) -> Option<Span> {
     let triple = triple(a, n)?;
     let phrases = [&triple.subject, &triple.object].into_iter().flatten();
-    let whole = phrases.fold(triple.predicate.span, |whole, phrase| whole.cover(phrase.span));
-    Some(a.position(whole))
+    Some(phrases.fold(triple.predicate.span, |whole, phrase| whole.cover(phrase.span)))
 }
 
 #[cfg(test)]

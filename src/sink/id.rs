@@ -1,7 +1,11 @@
 //! Stable ids: made from what a row says, so that tables join and two runs compare.
 
-use std::{collections::HashMap, fmt};
-use xxhash_rust::xxh3::Xxh3;
+use std::{
+    collections::HashMap,
+    fmt,
+    hash::{BuildHasherDefault, Hasher},
+};
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 /// The id of a row: a letter for its table and 64 bits of its content, written `t:9f86d081884c7d65`.
 ///
@@ -22,12 +26,18 @@ impl fmt::Display for Id {
 
 /// The hash of some words in order; `["ab", "c"]` and `["a", "bc"]` differ.
 pub fn hash(words: &[&str]) -> u64 {
-    let mut hasher = Xxh3::new();
+    let mut buffer = Vec::with_capacity(words.iter().map(|word| word.len() + 8).sum());
+    hash_in(&mut buffer, words)
+}
+
+/// The same, with the memory of an earlier hash.
+fn hash_in(buffer: &mut Vec<u8>, words: &[&str]) -> u64 {
+    buffer.clear();
     for word in words {
-        hasher.update(&(word.len() as u64).to_le_bytes());
-        hasher.update(word.as_bytes());
+        buffer.extend_from_slice(&(word.len() as u64).to_le_bytes());
+        buffer.extend_from_slice(word.as_bytes());
     }
-    hasher.digest()
+    xxh3_64(buffer)
 }
 
 /// Makes the ids of one table's rows in one article.
@@ -36,22 +46,41 @@ pub fn hash(words: &[&str]) -> u64 {
 /// the first by its ordinal.
 pub(super) struct Ids {
     table: char,
-    seen: HashMap<u64, u64>,
+    seen: HashMap<u64, u64, BuildHasherDefault<Same>>,
+    buffer: Vec<u8>,
 }
 
 impl Ids {
     pub(super) fn new(table: char) -> Self {
-        Self { table, seen: HashMap::new() }
+        Self { table, seen: HashMap::default(), buffer: Vec::new() }
     }
 
     pub(super) fn make(&mut self, words: &[&str]) -> Id {
-        let first = hash(words);
+        let first = hash_in(&mut self.buffer, words);
         let count = self.seen.entry(first).and_modify(|n| *n += 1).or_insert(0);
         let hash = match count {
             0 => first,
-            n => xxhash_rust::xxh3::xxh3_64_with_seed(&first.to_le_bytes(), *n),
+            n => xxh3_64_with_seed(&first.to_le_bytes(), *n),
         };
         Id { table: self.table, hash }
+    }
+}
+
+/// Takes a hash as it is: to hash it once more would tell no more rows apart.
+#[derive(Default)]
+struct Same(u64);
+
+impl Hasher for Same {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |hash, &byte| hash.rotate_left(8) ^ u64::from(byte));
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }
 

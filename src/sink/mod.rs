@@ -5,6 +5,7 @@
 
 mod annotated;
 mod annotation;
+mod ascii;
 mod cell;
 pub mod columns;
 mod file;

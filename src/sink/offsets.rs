@@ -16,12 +16,12 @@ pub enum Offsets {
     Utf16,
 }
 
-/// How many bytes lie between two marks.
-const STRIDE: usize = 64;
+/// How many bytes lie between two marks: a quarter of the text's size in marks, for look-ups that count on by 15 bytes at most.
+const STRIDE: usize = 16;
 
 /// Turns byte positions of one text into positions in another unit.
 ///
-/// The text is walked once, when the map is made: a mark every 64 bytes holds the count so far, and a look-up counts on from the mark before
+/// The text is walked once, when the map is made: a mark every 16 bytes holds the count so far, and a look-up counts on from the mark before
 /// it, so that it costs the same anywhere in the text. A text of ASCII alone needs no marks.
 ///
 /// ```
@@ -70,14 +70,13 @@ impl OffsetMap {
 
 /// How many units begin among these bytes.
 fn units(bytes: &[u8], unit: Offsets) -> u32 {
-    let of = |byte: u8| match byte {
-        // A continuation byte begins nothing.
-        0x80..=0xBF => 0,
-        // Four bytes lead outside the basic plane, where UTF-16 needs a pair.
-        0xF0.. if unit == Offsets::Utf16 => 2,
-        _ => 1,
-    };
-    bytes.iter().map(|&byte| of(byte)).sum()
+    // A continuation byte, 10xxxxxx, begins nothing. Four bytes lead outside the basic plane, where UTF-16 needs a pair.
+    let begins = |byte: u8| u8::from(byte & 0xC0 != 0x80);
+    match unit {
+        Offsets::Utf16 => bytes.iter().map(|&byte| u32::from(begins(byte) + u8::from(byte >= 0xF0))).sum(),
+        // A stride is short enough to count in a byte.
+        _ => bytes.iter().map(|&byte| begins(byte)).sum::<u8>().into(),
+    }
 }
 
 #[cfg(test)]

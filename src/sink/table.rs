@@ -111,6 +111,8 @@ impl<R> Selection<R> {
     /// Appends the rows of a record; tells how many.
     pub(super) fn write(&self, record: &R, format: Format, defuse: bool, out: &mut Vec<u8>) -> u64 {
         let rows = (self.table.rows)(record);
+        // Some eight bytes a cell is what news comes to; longer keys than CSV has make it grow.
+        out.reserve(rows * self.columns.len() * 8);
         for row in 0..rows {
             match format.delimiter() {
                 Some(delimiter) => self.delimited(record, row, Dialect { delimiter, defuse }, out),

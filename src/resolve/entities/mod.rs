@@ -8,7 +8,7 @@ mod short;
 
 use super::Resolver;
 use crate::{
-    gazetteer::{Candidate, Gazetteer, slug},
+    gazetteer::{Candidate, Gazetteer, Row, slug},
     mention::{Class, Cue, KeyMap, Name},
     model::{Entity, EntityType, Mention, MentionSource, TokenSpan, View},
 };
@@ -154,40 +154,28 @@ impl Linker<'_> {
     fn choose(&self, at: usize, candidates: &[Candidate]) -> Option<(Candidate, f32)> {
         let name = &self.names[at];
         let evidence = self.atlas.evidence(self.view, &self.resolver.lexicon, self.gazetteer, self.names, at);
-        let mut scored: Vec<(f32, &Candidate)> = candidates
-            .iter()
-            .filter(|candidate| self.allowed(name, candidate, &evidence))
-            .map(|candidate| (self.atlas.score(self.gazetteer, candidate, name, &evidence), candidate))
-            .collect();
-        // The first of equals stays first: the index lists the best known first.
-        scored.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let (best, candidate) = *scored.first()?;
-        let margin = scored.get(1).map_or(1.0, |second| (best - second.0).clamp(0.0, 1.0));
-        Some((*candidate, 0.6 + 0.35 * margin))
-    }
-
-    fn allowed(&self, name: &Name, candidate: &Candidate, evidence: &places::Evidence) -> bool {
-        let Some(row) = self.gazetteer.row(candidate.row) else { return false };
-        if candidate.own && !candidate.context {
-            return true;
-        }
-        if candidate.context && !candidate.demonym && !row.kind.is_place() {
-            return evidence.medium || evidence.firm_elsewhere;
-        }
-        if row.kind.is_place() && !candidate.demonym {
-            if evidence.direction && evidence.container.is_none() && !row.id.starts_with("region:") {
-                return false;
+        let mut best: Option<(f32, &Candidate)> = None;
+        let mut second: Option<f32> = None;
+        for candidate in candidates {
+            let Some(row) = self.gazetteer.row(candidate.row) else { continue };
+            if !allowed(name, candidate, &row, &evidence) {
+                continue;
             }
-            let doubtful = candidate.context
-                || name.tokens.len() == 1
-                    && !row.id.starts_with("country:")
-                    && row.kind == EntityType::Gpe
-                    && (evidence.common && row.population < 500_000
-                        || evidence.personal
-                            && row.population < if evidence.speaks { 500_000 } else { 20_000 });
-            return !doubtful || evidence.place || evidence.firm_elsewhere;
+            let score = self.atlas.score(self.gazetteer, candidate, &row, name, &evidence);
+            match best {
+                // The first of equals stays first: the index lists the best known first.
+                Some((other, _)) if score.total_cmp(&other).is_le() => {
+                    second = Some(second.map_or(score, |known| known.max(score)));
+                }
+                _ => {
+                    second = best.map(|(other, _)| other);
+                    best = Some((score, candidate));
+                }
+            }
         }
-        true
+        let (best, candidate) = best?;
+        let margin = second.map_or(1.0, |second| (best - second).clamp(0.0, 1.0));
+        Some((*candidate, 0.6 + 0.35 * margin))
     }
 
     /// Long and short form of a definition mean one thing: the gazetteer's where it knows either.
@@ -333,4 +321,27 @@ impl Linker<'_> {
     fn canonical(&self, text: &str) -> String {
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// True for a candidate that has the evidence it needs.
+fn allowed(name: &Name, candidate: &Candidate, row: &Row<'_>, evidence: &places::Evidence) -> bool {
+    if candidate.own && !candidate.context {
+        return true;
+    }
+    if candidate.context && !candidate.demonym && !row.kind.is_place() {
+        return evidence.medium || evidence.firm_elsewhere;
+    }
+    if row.kind.is_place() && !candidate.demonym {
+        if evidence.direction && evidence.container.is_none() && !row.id.starts_with("region:") {
+            return false;
+        }
+        let doubtful = candidate.context
+            || name.tokens.len() == 1
+                && !row.id.starts_with("country:")
+                && row.kind == EntityType::Gpe
+                && (evidence.common && row.population < 500_000
+                    || evidence.personal && row.population < if evidence.speaks { 500_000 } else { 20_000 });
+        return !doubtful || evidence.place || evidence.firm_elsewhere;
+    }
+    true
 }

@@ -4,7 +4,7 @@
 //! behind a comma ("Paris, Texas"). A country stands before a town of the same name.
 
 use crate::{
-    gazetteer::{Candidate, Gazetteer},
+    gazetteer::{Candidate, Gazetteer, Row},
     mention::{Class, Cue, Lexicon, Name},
     model::{Country, EntityType, Part, Shape, TokenSpan, View},
 };
@@ -61,7 +61,7 @@ impl Atlas {
                 *weights.entry(country).or_default() += weight * factor;
             }
             if let [only] = known.candidates.as_slice()
-                && let Some(division) = division(gazetteer, only.row)
+                && let Some(division) = gazetteer.row(only.row).as_ref().and_then(division)
             {
                 *atlas.divisions.entry(division.to_owned()).or_default() += factor;
             }
@@ -72,7 +72,8 @@ impl Atlas {
                 if comma && known.candidates.iter().any(|c| !c.demonym) {
                     let best = known.candidates.iter().find(|c| !c.demonym && is_region(gazetteer, c.row));
                     atlas.container[at - 1] = best.map(|c| c.row);
-                    if let Some(division) = best.and_then(|c| division(gazetteer, c.row)) {
+                    let row = best.and_then(|c| gazetteer.row(c.row));
+                    if let Some(division) = row.as_ref().and_then(division) {
                         *atlas.divisions.entry(division.to_owned()).or_default() += factor;
                     }
                 }
@@ -152,10 +153,10 @@ impl Atlas {
         &self,
         gazetteer: &Gazetteer,
         candidate: &Candidate,
+        row: &Row<'_>,
         name: &Name,
         evidence: &Evidence,
     ) -> f32 {
-        let Some(row) = gazetteer.row(candidate.row) else { return f32::MIN };
         let mut score = ((row.population as f32) + 10.0).log10() / 8.0;
         if row.id.starts_with("country:") {
             score += 0.5;
@@ -175,11 +176,11 @@ impl Atlas {
         if let Some(weight) = row.country.and_then(|country| self.countries.get(&country)) {
             score += 0.8 * weight;
         }
-        if let Some(weight) = division(gazetteer, candidate.row).and_then(|id| self.divisions.get(id)) {
+        if let Some(weight) = division(row).and_then(|id| self.divisions.get(id)) {
             score += 0.6 * weight;
         }
         if let Some(container) = evidence.container {
-            score += if contains(gazetteer, container, candidate.row) { 4.0 } else { 0.0 };
+            score += if contains(gazetteer, container, row) { 4.0 } else { 0.0 };
         }
         if name.kind.is_some_and(|kind| kind == row.kind) {
             score += 0.3;
@@ -215,8 +216,8 @@ fn is_region(gazetteer: &Gazetteer, row: u32) -> bool {
 }
 
 /// True where one place contains another, by chain or by country.
-fn contains(gazetteer: &Gazetteer, container: u32, place: u32) -> bool {
-    let (Some(outer), Some(inner)) = (gazetteer.row(container), gazetteer.row(place)) else { return false };
+fn contains(gazetteer: &Gazetteer, container: u32, inner: &Row<'_>) -> bool {
+    let Some(outer) = gazetteer.row(container) else { return false };
     let mut within = inner.within;
     for _ in 0..8 {
         if within.is_empty() {
@@ -231,8 +232,7 @@ fn contains(gazetteer: &Gazetteer, container: u32, place: u32) -> bool {
 }
 
 /// The id of the first-level division that a place is or lies in.
-fn division(gazetteer: &Gazetteer, row: u32) -> Option<&str> {
-    let row = gazetteer.row(row)?;
+fn division<'g>(row: &Row<'g>) -> Option<&'g str> {
     [row.id, row.within].into_iter().find(|id| id.starts_with("admin1:"))
 }
 
