@@ -5,10 +5,14 @@
 
 mod address;
 mod class;
+mod clitics;
+mod datelines;
 mod language;
 mod lexicon;
 mod paragraphs;
+mod reader;
 mod sentences;
+mod table;
 mod tokens;
 mod zones;
 

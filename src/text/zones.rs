@@ -1,4 +1,4 @@
-//! The part of an article to which each paragraph belongs, and the dateline at the head of a report.
+//! The part of an article to which each paragraph belongs.
 //!
 //! Phrases of the language pack tell captions and boilerplate. The rest is told by form: a headline is a first line that does not end like
 //! a sentence, a crosshead a short one between paragraphs that do, a date line holds a date and nothing else.
@@ -7,20 +7,19 @@ use super::{
     class,
     lexicon::{Facets, Lexicon},
     paragraphs::Paragraph,
+    reader::Reader,
 };
 use crate::{
     error::{Error, LangFault, Place, Result},
     lang::{TextPack, ZoneAt},
     model::{Article, Part, Shape, Span, Token},
 };
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 /// Words of a headline at most.
 const HEADLINE: usize = 35;
 /// Words of a crosshead at most.
 const CROSSHEAD: usize = 10;
-/// Tokens of a dateline at most.
-const DATELINE: usize = 24;
 /// Paragraphs of the body in whose heads a dateline may stand.
 const HEADS: usize = 3;
 
@@ -74,6 +73,8 @@ impl Zones {
         }
         let phrases = AhoCorasick::builder()
             .ascii_case_insensitive(true)
+            // A table looked up once a byte; the text is read whole, so the time to build it comes back with the first articles.
+            .kind(Some(AhoCorasickKind::DFA))
             .match_kind(MatchKind::LeftmostLongest)
             .build(&words)
             .map_err(|error| {
@@ -181,7 +182,7 @@ impl Zones {
                 Part::Caption
             } else if self.is_byline(reader, paragraph, form) || reader.is_contact(paragraph, form) {
                 Part::Boilerplate
-            } else if reader.is_dateline_alone(paragraph, form) {
+            } else if form.words <= 12 && !form.ends && !form.item && reader.is_dateline_alone(paragraph) {
                 Part::Dateline
             } else if may_head
                 && !form.item
@@ -248,30 +249,7 @@ fn same_words(a: &str, b: &str) -> bool {
     a.split_whitespace().eq(b.split_whitespace())
 }
 
-struct Reader<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
-    lexicon: &'a Lexicon,
-}
-
-impl<'a> Reader<'a> {
-    fn tokens_of(&self, paragraph: Paragraph) -> &'a [Token] {
-        self.tokens.get(paragraph.tokens.range()).unwrap_or(&[])
-    }
-
-    fn word(&self, token: &Token) -> &'a str {
-        token.span.of(self.text)
-    }
-
-    /// What is known of a word, with or without its stop.
-    fn facets(&self, token: &Token) -> Facets {
-        let word = self.word(token);
-        match word.strip_suffix('.') {
-            Some(stem) if !stem.is_empty() => self.lexicon.get(crate::model::WordKey::of(stem)),
-            _ => self.lexicon.get(token.key),
-        }
-    }
-
+impl Reader<'_> {
     fn form(&self, paragraph: &Paragraph) -> Form {
         let tokens = self.tokens_of(*paragraph);
         let span = match tokens {
@@ -358,90 +336,4 @@ impl<'a> Reader<'a> {
             address || mail || phone
         })
     }
-
-    /// A line that holds only the place, and perhaps the agency and the date, of the report: "BAMAKO, Mali (SNA)".
-    fn is_dateline_alone(&self, paragraph: Paragraph, form: Form) -> bool {
-        if form.words > 12 || form.ends || form.item {
-            return false;
-        }
-        let tokens = self.tokens_of(paragraph);
-        let upper = tokens.first().is_some_and(|token| token.shape.has(Shape::UPPER) && token.span.len() > 3);
-        let extent = self.place_and_source(tokens);
-        let (agency, date) = (extent.agency, extent.date);
-        upper && extent.length == tokens.len() && (agency || date)
-    }
-
-    /// Number of tokens of the dateline at the head of a paragraph, its dash included; 0 where there is none.
-    fn dateline(&self, paragraph: Paragraph) -> usize {
-        let tokens = self.tokens_of(paragraph);
-        let extent = self.place_and_source(tokens);
-        let Some(dash) = tokens.get(extent.length) else { return 0 };
-        let word = self.word(dash);
-        let long = matches!(word, "—" | "–" | "--" | "―");
-        if extent.places == 0 || !(long || matches!(word, "-" | "_")) {
-            return 0;
-        }
-        let next = tokens.get(extent.length + 1);
-        let spaced = next.is_none_or(|token| token.shape.has(Shape::SPACED));
-        let loose = dash.shape.has(Shape::SPACED) || extent.agency;
-        let capital = next.is_none_or(|token| !token.shape.has(Shape::LOWER));
-        let first = tokens.first().is_some_and(|token| token.shape.has(Shape::UPPER) && token.span.len() > 3);
-        let starter = tokens.first().is_some_and(|token| self.facets(token).any(Facets::STARTER));
-        let evidence = extent.agency || extent.date || first || long && extent.places <= 5 && !starter;
-        if evidence && capital && (spaced && loose || long) { extent.length + 1 } else { 0 }
-    }
-
-    /// The head of a paragraph that holds places, a date and an agency in brackets, as far as it goes.
-    fn place_and_source(&self, tokens: &[Token]) -> Extent {
-        let mut extent = Extent::default();
-        let tokens = tokens.get(..tokens.len().min(DATELINE)).unwrap_or(&[]);
-        while let Some(token) = tokens.get(extent.length) {
-            let (word, facets) = (self.word(token), self.facets(token));
-            if word == "(" {
-                let close = tokens[extent.length..].iter().take(8).position(|token| self.word(token) == ")");
-                let Some(close) = close else { break };
-                let inside = &tokens[extent.length + 1..extent.length + close];
-                if inside.iter().any(|token| token.shape.has(Shape::LOWER) && token.span.len() > 3) {
-                    break;
-                }
-                extent.agency = true;
-                extent.length += close + 1;
-                continue;
-            }
-            let next_is_place = tokens.get(extent.length + 1).is_some_and(|t| t.shape.has(Shape::INITIAL));
-            if facets.any(Facets::CALENDAR) && token.shape.has(Shape::INITIAL) && extent.places > 0 {
-                extent.date = true;
-            } else if token.shape.has(Shape::INITIAL) {
-                extent.places += 1;
-            } else if token.shape.has(Shape::DIGIT) && !token.shape.has(Shape::WORD) {
-                if extent.places == 0 || word.len() > 4 {
-                    break;
-                }
-            } else if !(matches!(word, "," | "/" | "'" | "’")
-                || word == "-" && !token.shape.has(Shape::SPACED) && next_is_place
-                // "Port of Spain", "Rio de Janeiro": a short word between two capitals.
-                || token.shape.has(Shape::LOWER) && token.span.len() <= 3 && extent.places > 0 && next_is_place && extent.length < 6)
-            {
-                break;
-            }
-            extent.length += 1;
-            if extent.places > 8 {
-                break;
-            }
-        }
-        extent
-    }
-}
-
-/// How far the head of a report goes.
-#[derive(Default)]
-struct Extent {
-    /// Tokens.
-    length: usize,
-    /// Words with a capital.
-    places: usize,
-    /// A bracket that may hold an agency.
-    agency: bool,
-    /// A month or a day of the week.
-    date: bool,
 }
