@@ -17,7 +17,10 @@ impl Reader<'_> {
     }
 
     /// Number of tokens of the dateline at the head of a paragraph, its dash included; 0 where there is none.
-    pub fn dateline(&self, paragraph: Paragraph) -> usize {
+    ///
+    /// A place before a dash is enough in the body's `first` paragraph; further down, where a dash as often sets a name or a topic off
+    /// ("Awa Diallo — Mayor of Gao"), it must be one word, or two that a comma or the beginning of a sentence shows to be a place.
+    pub fn dateline(&self, paragraph: Paragraph, first: bool) -> usize {
         let tokens = self.tokens_of(paragraph);
         let extent = self.place_and_source(tokens);
         let Some(dash) = tokens.get(extent.length) else { return 0 };
@@ -30,10 +33,29 @@ impl Reader<'_> {
         let spaced = next.is_none_or(|token| token.shape.has(Shape::SPACED));
         let loose = dash.shape.has(Shape::SPACED) || extent.agency;
         let capital = next.is_none_or(|token| !token.shape.has(Shape::LOWER));
-        let first = tokens.first().is_some_and(|token| token.shape.has(Shape::UPPER) && token.span.len() > 3);
+        let upper = tokens.first().is_some_and(|token| token.shape.has(Shape::UPPER) && token.span.len() > 3);
         let starter = tokens.first().is_some_and(|token| self.facets(token).any(Facets::STARTER));
-        let evidence = extent.agency || extent.date || first || long && extent.places <= 5 && !starter;
+        let evidence = extent.agency
+            || extent.date
+            || upper
+            || long
+                && extent.places <= 5
+                && !starter
+                && (first || self.is_plainly_a_place(tokens, extent.length));
         if evidence && capital && (spaced && loose || long) { extent.length + 1 } else { 0 }
+    }
+
+    /// True for one word, or two that a comma parts or a sentence's beginning follows, before a single dash at `dash`.
+    fn is_plainly_a_place(&self, tokens: &[Token], dash: usize) -> bool {
+        let (head, rest) = (tokens.get(..dash).unwrap_or(&[]), tokens.get(dash + 1..).unwrap_or(&[]));
+        let opens = rest
+            .first()
+            .is_some_and(|next| next.shape.has(Shape::INITIAL) && self.facets(next).any(Facets::STARTER));
+        let paired =
+            rest.iter().take(LONGEST).any(|token| matches!(self.word(token), "—" | "–" | "--" | "―"));
+        let named = rest.first().is_some_and(|next| next.shape.has(Shape::INITIAL));
+        let comma = head.iter().any(|token| self.word(token) == ",");
+        !paired && named && (head.len() == 1 || comma || head.len() == 2 && opens)
     }
 
     /// The head of a paragraph that holds places, a date and an agency in brackets, as far as it goes.

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Words that are looked at.
-const SAMPLE: usize = 1_000;
+const SAMPLE: usize = 400;
 /// Words below which nothing is said of a text in Latin letters.
 const ENOUGH: usize = 20;
 /// Share of frequent words below which a text is in no language that is listed.
@@ -90,11 +90,10 @@ impl Guesser {
         let (mut latin, mut scripts) = (0usize, [0usize; SCRIPTS.len()]);
         let words = tokens.iter().filter(|token| token.shape.has(Shape::WORD)).take(SAMPLE);
         for token in words {
-            if !token.shape.has(Shape::ASCII) {
-                if let Some(script) = script_of(token.span.of(text)) {
-                    scripts[script] += 1;
-                    continue;
-                }
+            let ascii = token.shape.has(Shape::ASCII);
+            if let Some(script) = (!ascii).then(|| script_of(token.span.of(text))).flatten() {
+                scripts[script] += 1;
+                continue;
             }
             latin += 1;
             let mut bits = self.words.get(token.key);

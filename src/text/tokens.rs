@@ -179,6 +179,7 @@ impl Cutter<'_> {
         end
     }
 
+    #[inline]
     fn in_word(&self, at: usize) -> bool {
         match self.bytes.get(at) {
             Some(&byte) if byte < 0x80 => CLASS[byte as usize] & ALNUM != 0,

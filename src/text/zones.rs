@@ -8,13 +8,15 @@ use super::{
     lexicon::{Facets, Lexicon},
     paragraphs::Paragraph,
     reader::Reader,
+    table::Table,
+    tokens::tokenize,
 };
 use crate::{
     error::{Error, LangFault, Place, Result},
     lang::{TextPack, ZoneAt},
     model::{Article, Part, Shape, Span, Token},
 };
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 
 /// Words of a headline at most.
 const HEADLINE: usize = 35;
@@ -27,6 +29,10 @@ const HEADS: usize = 3;
 #[derive(Debug)]
 pub(super) struct Zones {
     phrases: AhoCorasick,
+    /// The first words of the phrases.
+    heads: Table,
+    /// The first bytes of those that begin with no letter.
+    marks: [bool; 256],
     /// For each phrase, the rule.
     rules: Vec<Rule>,
     bylines: Vec<String>,
@@ -62,7 +68,7 @@ struct Form {
 
 impl Zones {
     /// Compiles the phrases.
-    pub fn new(pack: &TextPack) -> Result<Self> {
+    pub fn new(pack: &TextPack, lexicon: &Lexicon) -> Result<Self> {
         let mut words = Vec::new();
         let mut rules = Vec::new();
         for zone in &pack.zones {
@@ -73,14 +79,21 @@ impl Zones {
         }
         let phrases = AhoCorasick::builder()
             .ascii_case_insensitive(true)
-            // A table looked up once a byte; the text is read whole, so the time to build it comes back with the first articles.
-            .kind(Some(AhoCorasickKind::DFA))
+            .start_kind(StartKind::Anchored)
             .match_kind(MatchKind::LeftmostLongest)
             .build(&words)
             .map_err(|error| {
                 Error::at(Place::NOWHERE, LangFault::BadPattern("zone".into(), error.to_string()))
             })?;
-        Ok(Self { phrases, rules, bylines: pack.bylines.clone() })
+        let (mut heads, mut marks) = (Table::with_room(words.len()), [false; 256]);
+        for word in words {
+            let first = word.bytes().next().unwrap_or_default();
+            marks[first as usize] |= !first.is_ascii_alphabetic();
+            if let Some(token) = tokenize(word, lexicon).0.first() {
+                heads.set(token.key, 1);
+            }
+        }
+        Ok(Self { phrases, heads, marks, rules, bylines: pack.bylines.clone() })
     }
 
     /// Tells the part of each paragraph.
@@ -100,7 +113,7 @@ impl Zones {
         self.tell_by_form(article, &reader, &forms, &mut zoned, &mut told);
         let mut heads = 0;
         for (zone, _) in zoned.iter_mut().zip(&forms).filter(|(zone, _)| zone.part == Part::Body) {
-            let length = reader.dateline(zone.paragraph);
+            let length = reader.dateline(zone.paragraph, heads == 0);
             if length == zone.paragraph.tokens.len() as usize && length > 0 {
                 zone.part = Part::Dateline;
             }
@@ -114,26 +127,42 @@ impl Zones {
     }
 
     fn tell_by_phrase(&self, reader: &Reader<'_>, forms: &[Form], zoned: &mut [Zoned], told: &mut [bool]) {
-        let text = reader.text;
-        let mut at = 0;
         let mut rest: Option<(usize, Part)> = None;
-        for found in self.phrases.find_iter(text) {
-            while at < forms.len() && (forms[at].span.end as usize) <= found.start() {
-                at += 1;
+        for (at, form) in forms.iter().enumerate() {
+            let Some(rule) = self.rule_of(reader, zoned[at].paragraph, *form) else { continue };
+            zoned[at].part = rule.part;
+            told[at] = true;
+            if rule.rest && at > 0 {
+                rest.get_or_insert((at, rule.part));
             }
-            let Some(form) = forms.get(at) else { break };
-            let rule = self.rules[found.pattern().as_usize()];
-            let inside = form.span.start as usize <= found.start() && found.end() <= form.span.end as usize;
-            if told[at]
-                || !inside
-                || form.words > rule.max_words as usize
-                || !is_whole_word(text, found.start(), found.end())
-            {
+        }
+        if let Some((from, part)) = rest {
+            for (zone, told) in zoned[from..].iter_mut().zip(&mut told[from..]) {
+                (zone.part, *told) = (part, true);
+            }
+        }
+    }
+
+    /// The rule of the first phrase that tells the part of a paragraph. A phrase begins where a token does.
+    fn rule_of(&self, reader: &Reader<'_>, paragraph: Paragraph, form: Form) -> Option<Rule> {
+        let text = reader.text;
+        let mut past = 0;
+        for token in reader.tokens_of(paragraph) {
+            let start = token.span.start as usize;
+            let first = text.as_bytes().get(start).copied().unwrap_or_default();
+            if start < past || !self.marks[first as usize] && self.heads.get(token.key) == 0 {
                 continue;
             }
-            let head = text.get(form.span.start as usize..found.start()).unwrap_or("x");
-            let tail = text.get(found.end()..form.span.end as usize).unwrap_or("x");
-            // Each paragraph looks at few characters of a short head and tail, so that the whole stays linear.
+            let input = Input::new(text).span(start..form.span.end as usize).anchored(Anchored::Yes);
+            let Some(found) = self.phrases.find(input) else { continue };
+            past = found.end();
+            let rule = self.rules[found.pattern().as_usize()];
+            if form.words > rule.max_words as usize || !is_whole_word(text, start, past) {
+                continue;
+            }
+            let head = text.get(form.span.start as usize..start).unwrap_or("x");
+            let tail = text.get(past..form.span.end as usize).unwrap_or("x");
+            // Few characters of a short head and tail are looked at, so that the whole stays linear.
             let bare = |s: &str| s.len() <= 16 && !s.chars().any(char::is_alphanumeric);
             let fits = match rule.at {
                 ZoneAt::Anywhere => true,
@@ -142,18 +171,10 @@ impl Zones {
                 ZoneAt::Whole => bare(head) && bare(tail),
             };
             if fits {
-                zoned[at].part = rule.part;
-                told[at] = true;
-                if rule.rest && at > 0 {
-                    rest.get_or_insert((at, rule.part));
-                }
+                return Some(rule);
             }
         }
-        if let Some((from, part)) = rest {
-            for (zone, told) in zoned[from..].iter_mut().zip(&mut told[from..]) {
-                (zone.part, *told) = (part, true);
-            }
-        }
+        None
     }
 
     fn tell_by_form(
@@ -187,7 +208,7 @@ impl Zones {
             } else if may_head
                 && !form.item
                 && (!form.ends || reader.asks(paragraph))
-                && reader.dateline(paragraph) == 0
+                && reader.dateline(paragraph, true) == 0
             {
                 Part::Title
             } else if at > 0 && is_crosshead(reader, forms, zoned, at) {
