@@ -26,4 +26,4 @@ pub use span::{Span, TokenSpan};
 pub use time::{Anchor, Moment, TimeExpression, TimeKind};
 pub use token::{Part, Sentence, Shape, Token, View};
 pub use triple::{Argument, Modality, Phrase, Predicate, Triple};
-pub use word::WordKey;
+pub use word::{KeyHash, WordKey};

@@ -23,18 +23,18 @@ const PRIME: u64 = 0x0000_0100_0000_01b3;
 impl WordKey {
     /// The key of `word`, whatever its case.
     pub fn of(word: &str) -> Self {
-        let mut hash = OFFSET;
+        let mut hash = KeyHash::EMPTY;
         for &byte in word.as_bytes() {
             if byte >= 0x80 {
                 return Self::of_unicode(word);
             }
-            hash = (hash ^ byte.to_ascii_lowercase() as u64).wrapping_mul(PRIME);
+            hash = hash.with(byte.to_ascii_lowercase());
         }
-        Self(finish(hash))
+        hash.key()
     }
 
     fn of_unicode(word: &str) -> Self {
-        let mut hash = OFFSET;
+        let mut hash = KeyHash::EMPTY;
         let mut buffer = [0u8; 4];
         for c in word.chars() {
             let plain = match c {
@@ -44,11 +44,38 @@ impl WordKey {
             };
             for lower in plain.to_lowercase() {
                 for &byte in lower.encode_utf8(&mut buffer).as_bytes() {
-                    hash = (hash ^ byte as u64).wrapping_mul(PRIME);
+                    hash = hash.with(byte);
                 }
             }
         }
-        Self(finish(hash))
+        hash.key()
+    }
+}
+
+/// A key in the making, for who walks the bytes of a word anyway.
+///
+/// ```
+/// use griot::model::{KeyHash, WordKey};
+/// let key = b"mali".iter().fold(KeyHash::EMPTY, |hash, &byte| hash.with(byte)).key();
+/// assert_eq!(key, WordKey::of("Mali"));
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct KeyHash(u64);
+
+impl KeyHash {
+    /// That of no byte.
+    pub const EMPTY: Self = Self(OFFSET);
+
+    /// Takes in the next byte of the word's lower-case form.
+    #[inline]
+    pub const fn with(self, byte: u8) -> Self {
+        Self((self.0 ^ byte as u64).wrapping_mul(PRIME))
+    }
+
+    /// The key of the bytes so far.
+    #[inline]
+    pub const fn key(self) -> WordKey {
+        WordKey(finish(self.0))
     }
 }
 

@@ -1,13 +1,17 @@
 //! Classes of characters: a table for the bytes of ASCII, functions for the rest.
 
-use crate::model::Shape;
+use crate::model::{KeyHash, Shape, WordKey};
 
 pub(super) const SPACE: u8 = 1;
-pub(super) const UPPER: u8 = 1 << 1;
-pub(super) const LOWER: u8 = 1 << 2;
-pub(super) const DIGIT: u8 = 1 << 3;
-pub(super) const MARK: u8 = 1 << 4;
-pub(super) const HIGH: u8 = 1 << 5;
+pub(super) const LOWER: u8 = 1 << 1;
+pub(super) const DIGIT: u8 = 1 << 2;
+pub(super) const HIGH: u8 = 1 << 3;
+/// A mark without which nothing but "www." is an address, handle or tag.
+pub(super) const SIGN: u8 = 1 << 4;
+/// The bit by which a capital differs from its small letter, so that `byte | class & UPPER` is lower case.
+pub(super) const UPPER: u8 = 1 << 5;
+/// A mark that ends the letters before it, whatever follows, and is a token by itself after them.
+pub(super) const STOP: u8 = 1 << 6;
 pub(super) const LETTER: u8 = UPPER | LOWER;
 pub(super) const ALNUM: u8 = LETTER | DIGIT;
 
@@ -23,7 +27,9 @@ const fn classes() -> [u8; 256] {
             b'A'..=b'Z' => UPPER,
             b'a'..=b'z' => LOWER,
             b'0'..=b'9' => DIGIT,
-            _ => MARK,
+            b'@' | b'#' | b':' | b'/' => SIGN,
+            b',' | b';' | b')' | b']' | b'"' => STOP,
+            _ => 0,
         };
         byte += 1;
     }
@@ -85,35 +91,65 @@ pub(super) fn is_bullet(c: char) -> bool {
     )
 }
 
-/// [`Shape::of`], with a fast path for ASCII.
-pub(super) fn shape(word: &str) -> Shape {
-    let mut union = 0;
+/// The letters of ASCII at the head of a run.
+pub(super) struct Letters {
+    /// How many.
+    pub length: usize,
+    /// The key of what they spell.
+    pub key: WordKey,
+    /// Its shape.
+    pub shape: Shape,
+}
+
+impl Letters {
+    /// Reads them, in one pass.
+    #[inline]
+    pub fn at_head(bytes: &[u8]) -> Self {
+        let (mut union, mut hash, mut length) = (0, KeyHash::EMPTY, bytes.len());
+        for (at, &byte) in bytes.iter().enumerate() {
+            let class = CLASS[byte as usize];
+            if class & LETTER == 0 {
+                length = at;
+                break;
+            }
+            union |= class;
+            hash = hash.with(byte | UPPER);
+        }
+        let shape = ascii_shape(union, bytes.iter().take(length));
+        Self { length, key: hash.key(), shape }
+    }
+}
+
+/// [`WordKey::of`] and [`Shape::of`], in one pass where the word is ASCII.
+#[inline]
+pub(super) fn key_and_shape(word: &str) -> (WordKey, Shape) {
+    let (mut union, mut hash) = (0, KeyHash::EMPTY);
     for &byte in word.as_bytes() {
-        union |= CLASS[byte as usize];
+        let class = CLASS[byte as usize];
+        union |= class;
+        hash = hash.with(byte | class & UPPER);
     }
     if union & HIGH != 0 {
-        return Shape::of(word);
+        return (WordKey::of(word), Shape::of(word));
     }
-    let mut shape = Shape::ASCII;
-    if union & LETTER == 0 {
-        return shape.with(if union & DIGIT == 0 { Shape::PUNCT } else { Shape::DIGIT });
-    }
-    shape = shape.with(Shape::WORD);
-    if union & DIGIT != 0 {
-        shape = shape.with(Shape::DIGIT);
-    }
-    match union & LETTER {
-        UPPER => shape.with(Shape::UPPER).with(Shape::INITIAL),
-        LOWER => shape.with(Shape::LOWER),
-        _ => {
-            let first = word.bytes().find(|&byte| CLASS[byte as usize] & LETTER != 0);
-            if first.is_some_and(|byte| byte.is_ascii_uppercase()) {
-                shape.with(Shape::INITIAL)
-            } else {
-                shape
-            }
+    (hash.key(), ascii_shape(union, word.as_bytes().iter()))
+}
+
+/// The shape of ASCII bytes, of which `union` is all classes together.
+#[inline]
+fn ascii_shape<'a>(union: u8, mut bytes: impl Iterator<Item = &'a u8>) -> Shape {
+    let digit = if union & DIGIT == 0 { Shape(0) } else { Shape::DIGIT };
+    let letters = match union & LETTER {
+        0 if union & DIGIT == 0 => Shape::PUNCT,
+        0 => Shape(0),
+        LOWER => Shape::WORD.with(Shape::LOWER),
+        UPPER => Shape::WORD.with(Shape::UPPER).with(Shape::INITIAL),
+        _ if bytes.find(|byte| byte.is_ascii_alphabetic()).is_some_and(u8::is_ascii_uppercase) => {
+            Shape::WORD.with(Shape::INITIAL)
         }
-    }
+        _ => Shape::WORD,
+    };
+    Shape::ASCII.with(digit).with(letters)
 }
 
 #[cfg(test)]
@@ -123,8 +159,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_fast_shape_is_the_shape(word in "\\PC{0,8}|[a-zA-Z0-9.'-]{1,6}") {
-            prop_assert_eq!(shape(&word), Shape::of(&word));
+        fn the_fast_pass_gives_the_key_and_the_shape(word in "\\PC{0,8}|[a-zA-Z0-9.'-]{1,6}|[a-zA-Z]{1,4}") {
+            prop_assert_eq!(key_and_shape(&word), (WordKey::of(&word), Shape::of(&word)));
+        }
+
+        #[test]
+        fn letters_have_the_key_and_the_shape(word in "[a-zA-Z]{1,6}", rest in "([^a-zA-Z]\\PC{0,3})?") {
+            let read = Letters::at_head((word.clone() + &rest).as_bytes());
+            prop_assert_eq!(read.length, word.len());
+            prop_assert_eq!((read.key, read.shape), (WordKey::of(&word), Shape::of(&word)));
         }
     }
 }

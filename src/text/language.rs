@@ -3,15 +3,15 @@
 //! Function words make up a third of running text in any of these languages, and a list of some forty of them a fifth or more, so that a
 //! few sentences tell one language from another. The head of the text is enough.
 
+use super::table::Table;
 use crate::{
     error::{Error, LangFault, Place, Result},
     lang::Language,
     model::{LanguageGuess, Shape, Token, WordKey},
 };
-use std::collections::HashMap;
 
 /// Words that are looked at.
-const SAMPLE: usize = 1_000;
+const SAMPLE: usize = 400;
 /// Words below which nothing is said of a text in Latin letters.
 const ENOUGH: usize = 20;
 /// Share of frequent words below which a text is in no language that is listed.
@@ -53,7 +53,7 @@ pub(super) struct Guesser {
     own: &'static str,
     codes: Vec<&'static str>,
     /// For each frequent word, the languages that have it, a bit each.
-    words: HashMap<WordKey, u32>,
+    words: Table,
 }
 
 impl Guesser {
@@ -71,12 +71,14 @@ impl Guesser {
             })
         };
         let own = CODES.iter().find(|code| **code == language.about.code).copied().unwrap_or("und");
-        let mut guesser = Self { own, codes: Vec::new(), words: HashMap::new() };
+        let room = language.text.common.iter().map(|list| list.words.len()).sum();
+        let mut guesser = Self { own, codes: Vec::new(), words: Table::with_room(room) };
         for list in language.text.common.iter().take(32) {
             let bit = 1 << guesser.codes.len();
             guesser.codes.push(known(&list.code)?);
             for word in &list.words {
-                *guesser.words.entry(WordKey::of(word)).or_default() |= bit;
+                let key = WordKey::of(word);
+                guesser.words.set(key, guesser.words.get(key) | bit);
             }
         }
         Ok(guesser)
@@ -88,14 +90,13 @@ impl Guesser {
         let (mut latin, mut scripts) = (0usize, [0usize; SCRIPTS.len()]);
         let words = tokens.iter().filter(|token| token.shape.has(Shape::WORD)).take(SAMPLE);
         for token in words {
-            if !token.shape.has(Shape::ASCII) {
-                if let Some(script) = script_of(token.span.of(text)) {
-                    scripts[script] += 1;
-                    continue;
-                }
+            let ascii = token.shape.has(Shape::ASCII);
+            if let Some(script) = (!ascii).then(|| script_of(token.span.of(text))).flatten() {
+                scripts[script] += 1;
+                continue;
             }
             latin += 1;
-            let mut bits = self.words.get(&token.key).copied().unwrap_or(0);
+            let mut bits = self.words.get(token.key);
             while bits != 0 {
                 hits[bits.trailing_zeros() as usize] += 1;
                 bits &= bits - 1;

@@ -1,5 +1,6 @@
-//! What a language pack says of single words, as one small table from key to flags.
+//! What a language pack says of single words, as flags by key.
 
+use super::table::Table;
 use crate::{
     lang::{AbbreviationKind, TextPack},
     model::WordKey,
@@ -46,10 +47,10 @@ impl Facets {
     }
 }
 
-/// An open-addressed table, at most a quarter full, from the key of a word to what is known of it.
+/// What is known of words, by key.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    slots: Vec<(WordKey, Facets)>,
+    words: Table,
     /// Words that are two: the key, and the byte at which to cut.
     cuts: Vec<(WordKey, usize)>,
     /// Clitics, the longest first, in lower case with straight apostrophes.
@@ -97,7 +98,7 @@ impl Lexicon {
         let mut clitics = pack.tokens.clitics.clone();
         clitics.sort_by_key(|clitic| std::cmp::Reverse(clitic.len()));
         let mut lexicon = Self {
-            slots: vec![Default::default(); (words.len() * 4).next_power_of_two().max(16)],
+            words: Table::with_room(words.len()),
             cuts,
             clitics,
             elisions: pack.tokens.elisions.clone(),
@@ -109,33 +110,17 @@ impl Lexicon {
     }
 
     fn insert(&mut self, key: WordKey, facets: Facets) {
-        let mask = self.slots.len() - 1;
-        let mut at = key.0 as usize & mask;
-        loop {
-            let slot = &mut self.slots[at];
-            if slot.1 == Facets::default() || slot.0 == key {
-                // An abbreviation that stands with and without a capital counts for every case.
-                let capital = Facets::CAPITAL.0;
-                let both = slot.1.any(Facets::ABBREVIATION) && facets.any(Facets::ABBREVIATION);
-                let keep = if both { !capital | (slot.1.0 & facets.0 & capital) } else { !0 };
-                *slot = (key, Facets((slot.1.0 | facets.0) & keep));
-                return;
-            }
-            at = (at + 1) & mask;
-        }
+        // An abbreviation that stands with and without a capital counts for every case.
+        let (known, capital) = (self.get(key), Facets::CAPITAL.0);
+        let both = known.any(Facets::ABBREVIATION) && facets.any(Facets::ABBREVIATION);
+        let keep = if both { !capital | (known.0 & facets.0 & capital) } else { !0 };
+        self.words.set(key, (known.0 | facets.0) & keep);
     }
 
     /// What is known of the word with this key; nothing where it is not listed.
+    #[inline]
     pub fn get(&self, key: WordKey) -> Facets {
-        let mask = self.slots.len() - 1;
-        let mut at = key.0 as usize & mask;
-        loop {
-            let slot = self.slots[at];
-            if slot.0 == key || slot.1 == Facets::default() {
-                return slot.1;
-            }
-            at = (at + 1) & mask;
-        }
+        Facets(self.words.get(key))
     }
 
     /// The byte at which a word that is two is cut.

@@ -5,10 +5,14 @@
 
 mod address;
 mod class;
+mod clitics;
+mod datelines;
 mod language;
 mod lexicon;
 mod paragraphs;
+mod reader;
 mod sentences;
+mod table;
 mod tokens;
 mod zones;
 
@@ -43,11 +47,8 @@ pub struct Segmented {
 impl Segmenter {
     /// Compiles what the language says of texts.
     pub fn new(language: &Language) -> Result<Self> {
-        Ok(Self {
-            lexicon: Lexicon::new(&language.text),
-            zones: Zones::new(&language.text)?,
-            guesser: Guesser::new(language)?,
-        })
+        let lexicon = Lexicon::new(&language.text);
+        Ok(Self { zones: Zones::new(&language.text, &lexicon)?, lexicon, guesser: Guesser::new(language)? })
     }
 
     /// Cuts an article's text.

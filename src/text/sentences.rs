@@ -33,6 +33,10 @@ impl Splitter<'_> {
                 at += length;
                 continue;
             }
+            if !self.may_end(at) {
+                at += 1;
+                continue;
+            }
             match self.judge(start, at, end) {
                 Verdict::Ends(stop) if stop < end => {
                     into.push(TokenSpan::new(start as u32, stop as u32));
@@ -82,15 +86,22 @@ impl Splitter<'_> {
         self.lexicon.get(WordKey::of(self.word(at).trim_end_matches('.')))
     }
 
-    /// Whether a sentence ends at the token `at`. `start` is the sentence's first token, `end` one past the paragraph's last.
+    /// True where the last character of a token is one that can end a sentence: a look at one byte for most.
+    fn may_end(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else { return false };
+        match self.text.as_bytes().get((token.span.end as usize).wrapping_sub(1)) {
+            Some(b'.' | b'!' | b'?') => true,
+            Some(0x80..) => {
+                token.shape.has(Shape::PUNCT)
+                    && self.word(at).ends_with(['…', '。', '！', '？', '؟', '।', '۔'])
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a sentence ends at the token `at`, of which [`Self::may_end`] is true. `start` is the sentence's first token, `end` one past the paragraph's last.
     fn judge(&self, start: usize, at: usize, end: usize) -> Verdict {
         let word = self.word(at);
-        let ascii = matches!(word.as_bytes().last(), Some(b'.' | b'!' | b'?'));
-        if !ascii
-            && !(self.shape(at).has(Shape::PUNCT) && word.ends_with(['…', '。', '！', '？', '؟', '।', '۔']))
-        {
-            return Verdict::GoesOn;
-        }
         if !self.shape(at).has(Shape::PUNCT) {
             return self.judge_word(start, at, end).map_or(Verdict::GoesOn, Verdict::Ends);
         }

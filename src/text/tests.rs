@@ -119,6 +119,25 @@ fn a_dateline_is_counted_and_stays_in_its_sentence() {
 }
 
 #[test]
+fn further_down_a_dash_follows_a_dateline_only_after_a_place() {
+    for (head, dateline) in [
+        ("Kayes — Two bridges fell on Monday.", 2),
+        ("Kayes, Mali — Two bridges fell on Monday.", 4),
+        ("Burkina Faso — The harvest was good.", 3),
+        ("KAYES — Two bridges fell on Monday.", 2),
+        ("Awa Diallo — Mayor of Gao since 2019 — went home.", 0),
+        ("Awa Diallo — Mayor of Gao since 2019.", 0),
+        ("Rice — Mali's staple — is dear.", 0),
+        ("Results — 31 dead and 12 hurt.", 0),
+    ] {
+        let text = format!("Rain fell in the south on Monday.\n\n{head}");
+        let cut = ENGLISH.segment(&article(&text));
+        let last = cut.sentences.iter().find(|sentence| sentence.paragraph == 1).map(|s| s.dateline);
+        assert_eq!(last, Some(dateline), "{head}");
+    }
+}
+
+#[test]
 fn one_paragraph_is_no_title() {
     for text in ["Is this it? It is.", "The river rose.", "1) The first 2) The second", "The river rose"] {
         assert!(parts(text).iter().all(|(part, _)| *part == Part::Body), "{text}");

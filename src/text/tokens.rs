@@ -1,13 +1,15 @@
 //! From a text to tokens and lines.
 //!
-//! The text is walked once, from one run of non-white characters to the next. A run of ASCII letters, which is most of any text, is a
-//! token at once; any other run is cut from left to right. The cuts are those of the Penn Treebank as Universal Dependencies EWT applies
+//! The text is walked once, from one run of non-white characters to the next. Letters of ASCII before white space or a mark that always
+//! ends them, which is most of any text, are a token at once, their key and shape read in the same pass; what else is found is cut from
+//! left to right to the end of its run. The cuts are those of the Penn Treebank as Universal Dependencies EWT applies
 //! them: clitics, hyphens and slashes between words, currency and percent signs apart; numbers with their separators, clock times,
 //! abbreviations with their stop, addresses, handles and tags whole.
 
 use super::{
     address,
-    class::{self, ALNUM, CLASS, DIGIT, HIGH, LETTER, LOWER, SPACE, UPPER},
+    class::{self, ALNUM, CLASS, DIGIT, HIGH, LETTER, LOWER, Letters, SIGN, SPACE, STOP, UPPER},
+    clitics,
     lexicon::{Facets, Lexicon},
 };
 use crate::model::{Shape, Span, Token, TokenSpan, WordKey};
@@ -37,6 +39,11 @@ pub(super) fn tokenize(text: &str, lexicon: &Lexicon) -> (Vec<Token>, Vec<Line>)
     let mut at = 0;
     while at < bytes.len() {
         let class = CLASS[bytes[at] as usize];
+        if bytes[at] == b' ' {
+            cutter.flags = cutter.flags.with(Shape::SPACED);
+            at += 1;
+            continue;
+        }
         let blank = if class & HIGH != 0 {
             char_at(text, at).filter(|&c| class::is_blank(c))
         } else {
@@ -63,27 +70,21 @@ pub(super) fn tokenize(text: &str, lexicon: &Lexicon) -> (Vec<Token>, Vec<Line>)
             at += c.len_utf8();
             continue;
         }
-        let mut end = at;
-        while end < bytes.len() && CLASS[bytes[end] as usize] & LETTER != 0 {
-            end += 1;
-        }
-        if end == bytes.len() || end > at && CLASS[bytes[end] as usize] & SPACE != 0 {
-            cutter.plain(at, end);
-            at = end;
-            continue;
-        }
-        while end < bytes.len() && CLASS[bytes[end] as usize] & SPACE == 0 {
-            if CLASS[bytes[end] as usize] & HIGH == 0 {
-                end += 1;
+        if class & LETTER != 0 {
+            let letters = Letters::at_head(&bytes[at..]);
+            let end = at + letters.length;
+            let next = bytes.get(end).map_or(SPACE, |&byte| CLASS[byte as usize]);
+            if next & (SPACE | STOP) != 0 {
+                cutter.plain(at, letters);
+                at = end;
+                if next & STOP != 0 {
+                    cutter.push(end, end + 1);
+                    at += 1;
+                }
                 continue;
             }
-            match char_at(text, end) {
-                Some(c) if !class::is_blank(c) => end += c.len_utf8(),
-                _ => break,
-            }
         }
-        cutter.chunk(at, end);
-        at = end;
+        at = cutter.chunk(at);
     }
     let end = cutter.tokens.len() as u32;
     if end > line_start {
@@ -108,41 +109,62 @@ struct Cutter<'a> {
 
 impl Cutter<'_> {
     fn push(&mut self, start: usize, end: usize) {
-        let word = &self.text[start..end];
-        let (key, shape) = (WordKey::of(word), class::shape(word).with(self.flags));
-        self.tokens.push(Token { span: Span::new(start as u32, end as u32), key, shape });
+        let (key, shape) = class::key_and_shape(&self.text[start..end]);
+        self.push_read(start, end, key, shape);
+    }
+
+    /// Pushes a token whose key and shape are known.
+    fn push_read(&mut self, start: usize, end: usize, key: WordKey, shape: Shape) {
+        let span = Span::new(start as u32, end as u32);
+        self.tokens.push(Token { span, key, shape: shape.with(self.flags) });
         self.flags = Shape::default();
     }
 
-    /// A run of letters, which may still be two words ("cannot").
-    fn plain(&mut self, start: usize, end: usize) {
-        self.push(start, end);
-        if !(4..=8).contains(&(end - start)) {
-            return;
+    /// Pushes a run of letters, which may still be two words ("cannot").
+    fn plain(&mut self, start: usize, letters: Letters) {
+        let end = start + letters.length;
+        if (4..=8).contains(&letters.length) && self.lexicon.get(letters.key).any(Facets::CUT) {
+            if let Some(cut) = self.lexicon.cut(letters.key) {
+                self.push(start, start + cut);
+                return self.push(start + cut, end);
+            }
         }
-        let Some(&token) = self.tokens.last() else { return };
-        if !self.lexicon.get(token.key).any(Facets::CUT) {
-            return;
-        }
-        if let Some(cut) = self.lexicon.cut(token.key) {
-            let inside = token.shape.0 & (Shape::SPACED.0 | Shape::LINE.0);
-            self.tokens.pop();
-            self.flags = Shape(inside);
-            self.push(start, start + cut);
-            self.push(start + cut, end);
-        }
+        self.push_read(start, end, letters.key, letters.shape);
     }
 
-    /// A run of characters without white space.
-    fn chunk(&mut self, start: usize, end: usize) {
-        if let Some(stop) = address::emoticon(&self.text[start..end]) {
-            return self.push(start, start + stop);
+    /// The end of the run of characters without white space, and the classes of its bytes together.
+    fn run(&self, start: usize) -> (usize, u8) {
+        let (mut end, mut union) = (start, 0);
+        while let Some(&byte) = self.bytes.get(end) {
+            let class = CLASS[byte as usize];
+            if class & (SPACE | HIGH) == 0 {
+                end += 1;
+            } else {
+                match char_at(self.text, end) {
+                    Some(c) if !class::is_blank(c) => end += c.len_utf8(),
+                    _ => break,
+                }
+            }
+            union |= class;
+        }
+        (end, union)
+    }
+
+    /// Cuts a run of characters without white space; the byte after it.
+    fn chunk(&mut self, start: usize) -> usize {
+        let (end, union) = self.run(start);
+        // A run of which the head is cut already is no emoticon.
+        if self.flags.has(Shape::SPACED) {
+            if let Some(stop) = address::emoticon(&self.text[start..end]) {
+                self.push(start, start + stop);
+                return end;
+            }
         }
         let mut at = start;
         // Where an address may begin: at the head, and after a mark.
         let mut fresh = true;
         while at < end {
-            if fresh {
+            if fresh && (union & SIGN != 0 || self.bytes[at] | UPPER == b'w') {
                 if let Some(length) = address::length(&self.text[at..end]) {
                     self.push(at, at + length);
                     at += length;
@@ -154,8 +176,10 @@ impl Cutter<'_> {
             fresh = !self.in_word(at);
             at = next;
         }
+        end
     }
 
+    #[inline]
     fn in_word(&self, at: usize) -> bool {
         match self.bytes.get(at) {
             Some(&byte) if byte < 0x80 => CLASS[byte as usize] & ALNUM != 0,
@@ -188,7 +212,7 @@ impl Cutter<'_> {
         if !attached {
             return None;
         }
-        let length = self.lexicon.clitics.iter().find_map(|clitic| starts_with_folded(rest, clitic))?;
+        let length = clitics::at_head(rest, self.lexicon)?;
         (!self.in_word(at + length)).then_some(at + length)
     }
 
@@ -221,6 +245,12 @@ impl Cutter<'_> {
                 let first = text.chars().next().unwrap_or_default();
                 if first == '…' {
                     return at + text.len() - text.trim_start_matches(['…', '.']).len();
+                }
+                // A dash or quotation mark is a cluster by itself before ASCII and its own kind, which is where most stand.
+                let general = |c: char| matches!(c, '\u{2010}'..='\u{203A}');
+                let next = text[first.len_utf8()..].chars().next();
+                if general(first) && next.is_none_or(|c| c.is_ascii() || general(c)) {
+                    return at + first.len_utf8();
                 }
                 at + text.graphemes(true).next().map_or(1, str::len)
             }
@@ -401,7 +431,11 @@ impl Cutter<'_> {
             return;
         }
         if run.apostrophe {
-            return self.cut_clitics(start, stop);
+            let (word, lexicon, mut at) = (&self.text[start..stop], self.lexicon, start);
+            return clitics::ends(word, lexicon, |end| {
+                self.push(at, start + end);
+                at = start + end;
+            });
         }
         if run.union & DIGIT != 0 && run.union & LETTER != 0 && self.bytes[start].is_ascii_digit() {
             let letters =
@@ -415,39 +449,13 @@ impl Cutter<'_> {
                 return self.push(at, stop);
             }
         }
-        if run.union & !LETTER == 0 { self.plain(start, stop) } else { self.push(start, stop) }
-    }
-
-    fn cut_clitics(&mut self, start: usize, stop: usize) {
-        let mut start = start;
-        for elision in &self.lexicon.elisions {
-            if let Some(length) = starts_with_folded(&self.text[start..stop], elision) {
-                if start + length < stop {
-                    self.push(start, start + length);
-                    start += length;
-                    break;
-                }
+        if run.union & !LETTER == 0 {
+            let letters = Letters::at_head(&self.bytes[start..stop]);
+            if letters.length == stop - start {
+                return self.plain(start, letters);
             }
         }
-        // "shouldn't've" has two.
-        let mut cuts = [stop; 4];
-        let mut count = 1;
-        while count < cuts.len() {
-            let word = &self.text[start..cuts[count - 1]];
-            let found = self.lexicon.clitics.iter().find_map(|clitic| ends_with_folded(word, clitic));
-            match found {
-                Some(length) if length < word.len() => cuts[count] = start + word.len() - length,
-                _ => break,
-            }
-            count += 1;
-        }
-        let mut at = start;
-        for &cut in cuts[..count].iter().rev() {
-            if cut > at {
-                self.push(at, cut);
-                at = cut;
-            }
-        }
+        self.push(start, stop);
     }
 }
 
@@ -474,36 +482,4 @@ fn is_acronym(word: &str) -> bool {
         let mut letters = part.chars();
         letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
     })
-}
-
-/// The length in bytes of the end of `word` that is `tail` but for case and the curl of the apostrophe.
-fn ends_with_folded(word: &str, tail: &str) -> Option<usize> {
-    let mut letters = word.chars().rev();
-    let mut length = 0;
-    for want in tail.chars().rev() {
-        let got = letters.next()?;
-        if !same_letter(got, want) {
-            return None;
-        }
-        length += got.len_utf8();
-    }
-    Some(length)
-}
-
-/// The same, of the beginning.
-fn starts_with_folded(word: &str, head: &str) -> Option<usize> {
-    let mut letters = word.chars();
-    let mut length = 0;
-    for want in head.chars() {
-        let got = letters.next()?;
-        if !same_letter(got, want) {
-            return None;
-        }
-        length += got.len_utf8();
-    }
-    Some(length)
-}
-
-fn same_letter(got: char, want: char) -> bool {
-    got == want || got.to_ascii_lowercase() == want || want == '\'' && class::is_apostrophe(got)
 }

@@ -1,4 +1,4 @@
-//! The part of an article to which each paragraph belongs, and the dateline at the head of a report.
+//! The part of an article to which each paragraph belongs.
 //!
 //! Phrases of the language pack tell captions and boilerplate. The rest is told by form: a headline is a first line that does not end like
 //! a sentence, a crosshead a short one between paragraphs that do, a date line holds a date and nothing else.
@@ -7,20 +7,21 @@ use super::{
     class,
     lexicon::{Facets, Lexicon},
     paragraphs::Paragraph,
+    reader::Reader,
+    table::Table,
+    tokens::tokenize,
 };
 use crate::{
     error::{Error, LangFault, Place, Result},
     lang::{TextPack, ZoneAt},
     model::{Article, Part, Shape, Span, Token},
 };
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 
 /// Words of a headline at most.
 const HEADLINE: usize = 35;
 /// Words of a crosshead at most.
 const CROSSHEAD: usize = 10;
-/// Tokens of a dateline at most.
-const DATELINE: usize = 24;
 /// Paragraphs of the body in whose heads a dateline may stand.
 const HEADS: usize = 3;
 
@@ -28,6 +29,10 @@ const HEADS: usize = 3;
 #[derive(Debug)]
 pub(super) struct Zones {
     phrases: AhoCorasick,
+    /// The first words of the phrases.
+    heads: Table,
+    /// The first bytes of those that begin with no letter.
+    marks: [bool; 256],
     /// For each phrase, the rule.
     rules: Vec<Rule>,
     bylines: Vec<String>,
@@ -63,7 +68,7 @@ struct Form {
 
 impl Zones {
     /// Compiles the phrases.
-    pub fn new(pack: &TextPack) -> Result<Self> {
+    pub fn new(pack: &TextPack, lexicon: &Lexicon) -> Result<Self> {
         let mut words = Vec::new();
         let mut rules = Vec::new();
         for zone in &pack.zones {
@@ -74,12 +79,21 @@ impl Zones {
         }
         let phrases = AhoCorasick::builder()
             .ascii_case_insensitive(true)
+            .start_kind(StartKind::Anchored)
             .match_kind(MatchKind::LeftmostLongest)
             .build(&words)
             .map_err(|error| {
                 Error::at(Place::NOWHERE, LangFault::BadPattern("zone".into(), error.to_string()))
             })?;
-        Ok(Self { phrases, rules, bylines: pack.bylines.clone() })
+        let (mut heads, mut marks) = (Table::with_room(words.len()), [false; 256]);
+        for word in words {
+            let first = word.bytes().next().unwrap_or_default();
+            marks[first as usize] |= !first.is_ascii_alphabetic();
+            if let Some(token) = tokenize(word, lexicon).0.first() {
+                heads.set(token.key, 1);
+            }
+        }
+        Ok(Self { phrases, heads, marks, rules, bylines: pack.bylines.clone() })
     }
 
     /// Tells the part of each paragraph.
@@ -99,7 +113,7 @@ impl Zones {
         self.tell_by_form(article, &reader, &forms, &mut zoned, &mut told);
         let mut heads = 0;
         for (zone, _) in zoned.iter_mut().zip(&forms).filter(|(zone, _)| zone.part == Part::Body) {
-            let length = reader.dateline(zone.paragraph);
+            let length = reader.dateline(zone.paragraph, heads == 0);
             if length == zone.paragraph.tokens.len() as usize && length > 0 {
                 zone.part = Part::Dateline;
             }
@@ -113,26 +127,42 @@ impl Zones {
     }
 
     fn tell_by_phrase(&self, reader: &Reader<'_>, forms: &[Form], zoned: &mut [Zoned], told: &mut [bool]) {
-        let text = reader.text;
-        let mut at = 0;
         let mut rest: Option<(usize, Part)> = None;
-        for found in self.phrases.find_iter(text) {
-            while at < forms.len() && (forms[at].span.end as usize) <= found.start() {
-                at += 1;
+        for (at, form) in forms.iter().enumerate() {
+            let Some(rule) = self.rule_of(reader, zoned[at].paragraph, *form) else { continue };
+            zoned[at].part = rule.part;
+            told[at] = true;
+            if rule.rest && at > 0 {
+                rest.get_or_insert((at, rule.part));
             }
-            let Some(form) = forms.get(at) else { break };
-            let rule = self.rules[found.pattern().as_usize()];
-            let inside = form.span.start as usize <= found.start() && found.end() <= form.span.end as usize;
-            if told[at]
-                || !inside
-                || form.words > rule.max_words as usize
-                || !is_whole_word(text, found.start(), found.end())
-            {
+        }
+        if let Some((from, part)) = rest {
+            for (zone, told) in zoned[from..].iter_mut().zip(&mut told[from..]) {
+                (zone.part, *told) = (part, true);
+            }
+        }
+    }
+
+    /// The rule of the first phrase that tells the part of a paragraph. A phrase begins where a token does.
+    fn rule_of(&self, reader: &Reader<'_>, paragraph: Paragraph, form: Form) -> Option<Rule> {
+        let text = reader.text;
+        let mut past = 0;
+        for token in reader.tokens_of(paragraph) {
+            let start = token.span.start as usize;
+            let first = text.as_bytes().get(start).copied().unwrap_or_default();
+            if start < past || !self.marks[first as usize] && self.heads.get(token.key) == 0 {
                 continue;
             }
-            let head = text.get(form.span.start as usize..found.start()).unwrap_or("x");
-            let tail = text.get(found.end()..form.span.end as usize).unwrap_or("x");
-            // Each paragraph looks at few characters of a short head and tail, so that the whole stays linear.
+            let input = Input::new(text).span(start..form.span.end as usize).anchored(Anchored::Yes);
+            let Some(found) = self.phrases.find(input) else { continue };
+            past = found.end();
+            let rule = self.rules[found.pattern().as_usize()];
+            if form.words > rule.max_words as usize || !is_whole_word(text, start, past) {
+                continue;
+            }
+            let head = text.get(form.span.start as usize..start).unwrap_or("x");
+            let tail = text.get(past..form.span.end as usize).unwrap_or("x");
+            // Few characters of a short head and tail are looked at, so that the whole stays linear.
             let bare = |s: &str| s.len() <= 16 && !s.chars().any(char::is_alphanumeric);
             let fits = match rule.at {
                 ZoneAt::Anywhere => true,
@@ -141,18 +171,10 @@ impl Zones {
                 ZoneAt::Whole => bare(head) && bare(tail),
             };
             if fits {
-                zoned[at].part = rule.part;
-                told[at] = true;
-                if rule.rest && at > 0 {
-                    rest.get_or_insert((at, rule.part));
-                }
+                return Some(rule);
             }
         }
-        if let Some((from, part)) = rest {
-            for (zone, told) in zoned[from..].iter_mut().zip(&mut told[from..]) {
-                (zone.part, *told) = (part, true);
-            }
-        }
+        None
     }
 
     fn tell_by_form(
@@ -181,12 +203,12 @@ impl Zones {
                 Part::Caption
             } else if self.is_byline(reader, paragraph, form) || reader.is_contact(paragraph, form) {
                 Part::Boilerplate
-            } else if reader.is_dateline_alone(paragraph, form) {
+            } else if form.words <= 12 && !form.ends && !form.item && reader.is_dateline_alone(paragraph) {
                 Part::Dateline
             } else if may_head
                 && !form.item
                 && (!form.ends || reader.asks(paragraph))
-                && reader.dateline(paragraph) == 0
+                && reader.dateline(paragraph, true) == 0
             {
                 Part::Title
             } else if at > 0 && is_crosshead(reader, forms, zoned, at) {
@@ -248,30 +270,7 @@ fn same_words(a: &str, b: &str) -> bool {
     a.split_whitespace().eq(b.split_whitespace())
 }
 
-struct Reader<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
-    lexicon: &'a Lexicon,
-}
-
-impl<'a> Reader<'a> {
-    fn tokens_of(&self, paragraph: Paragraph) -> &'a [Token] {
-        self.tokens.get(paragraph.tokens.range()).unwrap_or(&[])
-    }
-
-    fn word(&self, token: &Token) -> &'a str {
-        token.span.of(self.text)
-    }
-
-    /// What is known of a word, with or without its stop.
-    fn facets(&self, token: &Token) -> Facets {
-        let word = self.word(token);
-        match word.strip_suffix('.') {
-            Some(stem) if !stem.is_empty() => self.lexicon.get(crate::model::WordKey::of(stem)),
-            _ => self.lexicon.get(token.key),
-        }
-    }
-
+impl Reader<'_> {
     fn form(&self, paragraph: &Paragraph) -> Form {
         let tokens = self.tokens_of(*paragraph);
         let span = match tokens {
@@ -358,90 +357,4 @@ impl<'a> Reader<'a> {
             address || mail || phone
         })
     }
-
-    /// A line that holds only the place, and perhaps the agency and the date, of the report: "BAMAKO, Mali (SNA)".
-    fn is_dateline_alone(&self, paragraph: Paragraph, form: Form) -> bool {
-        if form.words > 12 || form.ends || form.item {
-            return false;
-        }
-        let tokens = self.tokens_of(paragraph);
-        let upper = tokens.first().is_some_and(|token| token.shape.has(Shape::UPPER) && token.span.len() > 3);
-        let extent = self.place_and_source(tokens);
-        let (agency, date) = (extent.agency, extent.date);
-        upper && extent.length == tokens.len() && (agency || date)
-    }
-
-    /// Number of tokens of the dateline at the head of a paragraph, its dash included; 0 where there is none.
-    fn dateline(&self, paragraph: Paragraph) -> usize {
-        let tokens = self.tokens_of(paragraph);
-        let extent = self.place_and_source(tokens);
-        let Some(dash) = tokens.get(extent.length) else { return 0 };
-        let word = self.word(dash);
-        let long = matches!(word, "—" | "–" | "--" | "―");
-        if extent.places == 0 || !(long || matches!(word, "-" | "_")) {
-            return 0;
-        }
-        let next = tokens.get(extent.length + 1);
-        let spaced = next.is_none_or(|token| token.shape.has(Shape::SPACED));
-        let loose = dash.shape.has(Shape::SPACED) || extent.agency;
-        let capital = next.is_none_or(|token| !token.shape.has(Shape::LOWER));
-        let first = tokens.first().is_some_and(|token| token.shape.has(Shape::UPPER) && token.span.len() > 3);
-        let starter = tokens.first().is_some_and(|token| self.facets(token).any(Facets::STARTER));
-        let evidence = extent.agency || extent.date || first || long && extent.places <= 5 && !starter;
-        if evidence && capital && (spaced && loose || long) { extent.length + 1 } else { 0 }
-    }
-
-    /// The head of a paragraph that holds places, a date and an agency in brackets, as far as it goes.
-    fn place_and_source(&self, tokens: &[Token]) -> Extent {
-        let mut extent = Extent::default();
-        let tokens = tokens.get(..tokens.len().min(DATELINE)).unwrap_or(&[]);
-        while let Some(token) = tokens.get(extent.length) {
-            let (word, facets) = (self.word(token), self.facets(token));
-            if word == "(" {
-                let close = tokens[extent.length..].iter().take(8).position(|token| self.word(token) == ")");
-                let Some(close) = close else { break };
-                let inside = &tokens[extent.length + 1..extent.length + close];
-                if inside.iter().any(|token| token.shape.has(Shape::LOWER) && token.span.len() > 3) {
-                    break;
-                }
-                extent.agency = true;
-                extent.length += close + 1;
-                continue;
-            }
-            let next_is_place = tokens.get(extent.length + 1).is_some_and(|t| t.shape.has(Shape::INITIAL));
-            if facets.any(Facets::CALENDAR) && token.shape.has(Shape::INITIAL) && extent.places > 0 {
-                extent.date = true;
-            } else if token.shape.has(Shape::INITIAL) {
-                extent.places += 1;
-            } else if token.shape.has(Shape::DIGIT) && !token.shape.has(Shape::WORD) {
-                if extent.places == 0 || word.len() > 4 {
-                    break;
-                }
-            } else if !(matches!(word, "," | "/" | "'" | "’")
-                || word == "-" && !token.shape.has(Shape::SPACED) && next_is_place
-                // "Port of Spain", "Rio de Janeiro": a short word between two capitals.
-                || token.shape.has(Shape::LOWER) && token.span.len() <= 3 && extent.places > 0 && next_is_place && extent.length < 6)
-            {
-                break;
-            }
-            extent.length += 1;
-            if extent.places > 8 {
-                break;
-            }
-        }
-        extent
-    }
-}
-
-/// How far the head of a report goes.
-#[derive(Default)]
-struct Extent {
-    /// Tokens.
-    length: usize,
-    /// Words with a capital.
-    places: usize,
-    /// A bracket that may hold an agency.
-    agency: bool,
-    /// A month or a day of the week.
-    date: bool,
 }
