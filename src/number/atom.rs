@@ -3,7 +3,7 @@
 //! Whether a tokeniser cuts "two-thirds" or "$5m" is a matter of taste; numbers should not depend on it. The stages that read numbers walk
 //! atoms, made only for sentences that hold a number.
 
-use crate::model::{Sentence, Shape, Span, View, WordKey};
+use crate::model::{Sentence, Shape, Span, TokenSpan, View, WordKey};
 
 /// A run of letters, a run of ASCII digits, or one other character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,8 +55,13 @@ pub fn keys_of(phrase: &str) -> Vec<WordKey> {
 
 /// Writes the atoms of a sentence into `atoms`, which is emptied first.
 pub fn atoms_of(view: &View<'_>, sentence: &Sentence, atoms: &mut Vec<Atom>) {
+    atoms_in(view, sentence.tokens, atoms);
+}
+
+/// Writes the atoms of some tokens of one sentence into `atoms`, which is emptied first. The first counts as spaced.
+pub fn atoms_in(view: &View<'_>, tokens: TokenSpan, atoms: &mut Vec<Atom>) {
     atoms.clear();
-    for (index, token) in (sentence.tokens.start..).zip(view.tokens_of(sentence)) {
+    for (index, token) in (tokens.start..).zip(view.tokens.get(tokens.range()).unwrap_or(&[])) {
         let word = view.word(token);
         let spaced = token.shape.has(Shape::SPACED) || atoms.is_empty();
         if token.shape.has(Shape::ASCII) && token.shape.has(Shape::WORD) && !token.shape.has(Shape::DIGIT) {

@@ -6,9 +6,9 @@
 use super::Resolver;
 use crate::{
     lang::{Language, QuantityWords},
-    model::{Quantity, QuantityKind, View},
+    model::{Quantity, QuantityKind, TokenSpan, View},
     number::{
-        atom::{Atom, atoms_of},
+        atom::{Atom, atoms_in},
         phrase::PhraseTable,
     },
 };
@@ -16,6 +16,9 @@ use std::sync::Arc;
 
 /// The longest noun phrase looked for, in words.
 const LONGEST: usize = 8;
+
+/// How many tokens a quantity, its noun phrase, what the phrase is tied to and a rate behind it may take.
+const REACH: u32 = 40;
 
 /// The words by which noun phrases are told.
 #[derive(Debug, Default)]
@@ -37,18 +40,17 @@ impl Resolver {
     /// Fills [`Quantity::counted`], and [`Quantity::per`] where the rate stands behind the noun ("400 reports a day").
     pub fn counted(&self, view: &View<'_>, quantities: &mut [Quantity]) {
         let mut atoms = Vec::new();
-        let (mut cut, mut at) = (None, 0);
         for quantity in quantities {
             let plain = quantity.unit.is_none() && quantity.unit_name.is_none();
             if !plain || !matches!(quantity.kind, QuantityKind::Cardinal | QuantityKind::Fraction) {
                 continue;
             }
             let Some(sentence) = view.sentences.get(quantity.sentence as usize) else { continue };
-            if cut != Some(quantity.sentence) {
-                atoms_of(view, sentence, &mut atoms);
-                (cut, at) = (Some(quantity.sentence), 0);
-            }
-            at += atoms[at..].partition_point(|atom| atom.span.start < quantity.span.end);
+            // From the last token of the quantity, which may hold the beginning of the noun ("84-year"), as far as a phrase may reach.
+            let from = quantity.tokens.end.saturating_sub(1).max(sentence.tokens.start);
+            let to = sentence.tokens.end.min(from.saturating_add(REACH));
+            atoms_in(view, TokenSpan::new(from, to), &mut atoms);
+            let at = atoms.partition_point(|atom| atom.span.start < quantity.span.end);
             let Some((first, end)) = self.nouns.phrase(view.text, &atoms, at) else { continue };
             quantity.counted = Some(atoms[first].span.cover(atoms[end - 1].span));
             if quantity.per.is_none() {

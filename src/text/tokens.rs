@@ -123,11 +123,12 @@ impl Cutter<'_> {
     /// Pushes a run of letters, which may still be two words ("cannot").
     fn plain(&mut self, start: usize, letters: Letters) {
         let end = start + letters.length;
-        if (4..=8).contains(&letters.length) && self.lexicon.get(letters.key).any(Facets::CUT) {
-            if let Some(cut) = self.lexicon.cut(letters.key) {
-                self.push(start, start + cut);
-                return self.push(start + cut, end);
-            }
+        if (4..=8).contains(&letters.length)
+            && self.lexicon.get(letters.key).any(Facets::CUT)
+            && let Some(cut) = self.lexicon.cut(letters.key)
+        {
+            self.push(start, start + cut);
+            return self.push(start + cut, end);
         }
         self.push_read(start, end, letters.key, letters.shape);
     }
@@ -154,23 +155,24 @@ impl Cutter<'_> {
     fn chunk(&mut self, start: usize) -> usize {
         let (end, union) = self.run(start);
         // A run of which the head is cut already is no emoticon.
-        if self.flags.has(Shape::SPACED) {
-            if let Some(stop) = address::emoticon(&self.text[start..end]) {
-                self.push(start, start + stop);
-                return end;
-            }
+        if self.flags.has(Shape::SPACED)
+            && let Some(stop) = address::emoticon(&self.text[start..end])
+        {
+            self.push(start, start + stop);
+            return end;
         }
         let mut at = start;
         // Where an address may begin: at the head, and after a mark.
         let mut fresh = true;
         while at < end {
-            if fresh && (union & SIGN != 0 || self.bytes[at] | UPPER == b'w') {
-                if let Some(length) = address::length(&self.text[at..end]) {
-                    self.push(at, at + length);
-                    at += length;
-                    fresh = false;
-                    continue;
-                }
+            if fresh
+                && (union & SIGN != 0 || self.bytes[at] | UPPER == b'w')
+                && let Some(length) = address::length(&self.text[at..end])
+            {
+                self.push(at, at + length);
+                at += length;
+                fresh = false;
+                continue;
             }
             let next = self.step(at, end);
             fresh = !self.in_word(at);
@@ -292,15 +294,13 @@ impl Cutter<'_> {
             }
         }
         let mut stop = run.at;
-        if self.bytes.get(stop) == Some(&b'.') && stop < end && self.keeps_stop(start, stop, end, &run) {
-            stop += 1;
-        } else if self.bytes.get(stop) == Some(&b'$')
-            && run.union & !UPPER == 0
-            && stop - start <= 3
-            && self.is(stop + 1, DIGIT)
-        {
-            stop += 1;
-        }
+        let keeps = match self.bytes.get(stop) {
+            Some(b'.') => stop < end && self.keeps_stop(start, stop, end, &run),
+            // "US$5"
+            Some(b'$') => run.union & !UPPER == 0 && stop - start <= 3 && self.is(stop + 1, DIGIT),
+            _ => false,
+        };
+        stop += usize::from(keeps);
         self.cut(start, stop, &run);
         stop
     }
@@ -386,10 +386,10 @@ impl Cutter<'_> {
             return true;
         }
         let mut letters = word.chars();
-        if let (Some(only), None) = (letters.next(), letters.next()) {
-            if only.is_uppercase() {
-                return self.is_initial(only, stop, end);
-            }
+        if let (Some(only), None) = (letters.next(), letters.next())
+            && only.is_uppercase()
+        {
+            return self.is_initial(only, stop, end);
         }
         if word.len() > 12 {
             return false;

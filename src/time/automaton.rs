@@ -89,12 +89,12 @@ impl Automaton {
     }
 
     /// Calls `found` for every way through the automaton that begins at token `at`.
-    pub(super) fn walk(&self, stands: &Items, at: usize, found: &mut impl FnMut(Path<'_>)) {
+    pub(super) fn walk(&self, stands: &Items<'_>, at: usize, found: &mut impl FnMut(Path<'_>)) {
         for item in stands.at(at) {
             let Some(&next @ 1..) = self.first.get(usize::from(item.symbol.0)) else { continue };
             let node = &self.nodes[next as usize];
             let end = at + item.len as usize;
-            if !node.accepts.is_empty() || stands.sieve(end).meets(node.symbols) {
+            if !node.accepts.is_empty() || stands.sieve(end).is_some_and(|sieve| sieve.meets(&node.symbols)) {
                 let mut values = [Value::None; MAX_STEPS];
                 self.enter(stands, at, (at, item), next, &mut values, 0, found);
             }
@@ -105,7 +105,7 @@ impl Automaton {
     #[allow(clippy::too_many_arguments)] // The state of one walk, which is private to this file.
     fn enter(
         &self,
-        stands: &Items,
+        stands: &Items<'_>,
         start: usize,
         (at, item): (usize, &Item),
         node: u32,
@@ -124,10 +124,10 @@ impl Automaton {
                 values: &values[..=depth],
             });
         }
-        if depth + 1 == MAX_STEPS || !stands.sieve(end).meets(node.symbols) {
+        if depth + 1 == MAX_STEPS || !stands.sieve(end).is_some_and(|sieve| sieve.meets(&node.symbols)) {
             return;
         }
-        for item in stands.at(end).iter().filter(|item| node.symbols.may_hold(item.symbol)) {
+        for item in stands.at(end).filter(|item| node.symbols.may_hold(item.symbol)) {
             let edge = node.edges.binary_search_by_key(&item.symbol, |edge| edge.0);
             if let Ok(edge) = edge {
                 self.enter(stands, start, (end, item), node.edges[edge].1, values, depth + 1, found);

@@ -63,81 +63,140 @@ pub(super) struct Item {
 
 /// A set of symbols, by the last bits of each: that two sets do not meet, or that one does not hold a symbol, is certain.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Sieve(u64);
+pub(super) struct Sieve([u64; 4]);
 
 impl Sieve {
+    const fn place(symbol: Symbol) -> (usize, u64) {
+        ((symbol.0 / 64 % 4) as usize, 1 << (symbol.0 % 64))
+    }
+
     /// Adds a symbol.
     pub(super) const fn add(&mut self, symbol: Symbol) {
-        self.0 |= 1 << (symbol.0 % 64);
+        let (at, bit) = Self::place(symbol);
+        self.0[at] |= bit;
     }
 
     /// False where the set does not hold the symbol.
-    pub(super) const fn may_hold(self, symbol: Symbol) -> bool {
-        self.0 & 1 << (symbol.0 % 64) != 0
+    pub(super) const fn may_hold(&self, symbol: Symbol) -> bool {
+        let (at, bit) = Self::place(symbol);
+        self.0[at] & bit != 0
     }
 
     /// False where the sets share no symbol.
-    pub(super) const fn meets(self, other: Self) -> bool {
-        self.0 & other.0 != 0
+    pub(super) const fn meets(&self, other: &Self) -> bool {
+        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
+        a & e | b & f | c & g | d & h != 0
     }
 }
 
 /// The items that stand at each token of a sentence.
 #[derive(Debug, Default)]
-pub(super) struct Items {
-    all: Vec<Item>,
-    /// For each token, where its items end, and their symbols.
-    ends: Vec<(u32, Sieve)>,
+pub(super) struct Items<'l> {
+    /// Those that are not the lexicon's.
+    own: Vec<Item>,
+    tokens: Vec<Stand<'l>>,
 }
 
-impl Items {
+/// What stands at one token.
+#[derive(Debug)]
+struct Stand<'l> {
+    /// The lexicon's items, lent.
+    lent: &'l [Item],
+    /// Where its own items end.
+    end: u32,
+    /// The symbols of all.
+    sieve: Sieve,
+}
+
+impl<'l> Items<'l> {
     /// Forgets all items and tokens.
     pub(super) fn clear(&mut self) {
-        self.all.clear();
-        self.ends.clear();
+        self.own.clear();
+        self.tokens.clear();
     }
 
-    /// Adds a token, at which those items stand that `fill` pushes.
-    pub(super) fn add(&mut self, fill: impl FnOnce(&mut Vec<Item>)) {
-        let start = self.all.len();
-        fill(&mut self.all);
-        let mut sieve = Sieve::default();
-        self.all[start..].iter().for_each(|item| sieve.add(item.symbol));
-        self.ends.push((self.all.len() as u32, sieve));
+    /// Adds a token, with the lexicon's items and their symbols, and those that `fill` pushes.
+    fn add(&mut self, lent: &'l [Item], mut sieve: Sieve, fill: impl FnOnce(&mut Vec<Item>)) {
+        let start = self.own.len();
+        fill(&mut self.own);
+        self.own[start..].iter().for_each(|item| sieve.add(item.symbol));
+        self.tokens.push(Stand { lent, end: self.own.len() as u32, sieve });
+    }
+
+    /// Becomes what `other` is, with more items at its tokens, which `more` pushes for each.
+    pub(super) fn extend(&mut self, other: &Self, mut more: impl FnMut(usize, &mut Vec<Item>)) {
+        self.clear();
+        for (at, stand) in other.tokens.iter().enumerate() {
+            self.add(stand.lent, stand.sieve, |own| {
+                own.extend_from_slice(other.own(at));
+                more(at, own);
+            });
+        }
+    }
+
+    fn own(&self, token: usize) -> &[Item] {
+        let start = token.checked_sub(1).and_then(|before| self.tokens.get(before)).map_or(0, |s| s.end);
+        let end = self.tokens.get(token).map_or(start, |stand| stand.end);
+        &self.own[start as usize..end as usize]
     }
 
     /// The items at a token; none beyond the last.
-    pub(super) fn at(&self, token: usize) -> &[Item] {
-        let start = token.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |&(end, _)| end);
-        let end = self.ends.get(token).map_or(start, |&(end, _)| end);
-        &self.all[start as usize..end as usize]
+    pub(super) fn at(&self, token: usize) -> impl Iterator<Item = &Item> {
+        let lent = self.tokens.get(token).map_or(&[][..], |stand| stand.lent);
+        lent.iter().chain(self.own(token))
     }
 
-    /// The symbols of the items at a token.
-    pub(super) fn sieve(&self, token: usize) -> Sieve {
-        self.ends.get(token).map_or_else(Sieve::default, |&(_, sieve)| sieve)
-    }
-
-    /// How many tokens there are.
-    pub(super) fn len(&self) -> usize {
-        self.ends.len()
+    /// The symbols of the items at a token; `None` beyond the last.
+    pub(super) fn sieve(&self, token: usize) -> Option<&Sieve> {
+        self.tokens.get(token).map(|stand| &stand.sieve)
     }
 }
 
 /// What the words of the language pack stand for.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    words: KeyMap<Vec<Entry>>,
+    words: KeyMap<Word>,
     suffixes: Suffixes,
 }
 
+/// All that a word stands for.
+#[derive(Debug, Default)]
+struct Word {
+    items: Vec<Item>,
+    /// The conditions of each item.
+    conditions: Vec<Condition>,
+    /// True where some item has a condition that may fail.
+    conditional: bool,
+    /// The symbols of all items.
+    sieve: Sieve,
+}
+
+/// Where an item of a word stands.
 #[derive(Debug)]
-struct Entry {
-    symbol: Symbol,
-    value: Value,
+struct Condition {
     case: LetterCase,
     /// The words that must follow.
     rest: Box<[WordKey]>,
+}
+
+impl Word {
+    /// The items whose conditions hold at a token.
+    fn fitting<'w>(&'w self, tokens: &'w [Token], at: usize) -> impl Iterator<Item = Item> + 'w {
+        let initial = tokens[at].shape.has(Shape::INITIAL);
+        let fits = move |condition: &Condition| {
+            let case = match condition.case {
+                LetterCase::Any => true,
+                LetterCase::Capital => initial,
+                LetterCase::Small => !initial || at == 0,
+            };
+            let rest = tokens.get(at + 1..at + 1 + condition.rest.len());
+            let same =
+                |rest: &[Token]| rest.iter().zip(&condition.rest).all(|(token, key)| token.key == *key);
+            case && rest.is_some_and(same)
+        };
+        let all = self.items.iter().zip(&self.conditions);
+        all.filter(move |(_, condition)| fits(condition)).map(|(item, _)| *item)
+    }
 }
 
 /// What may be glued to digits.
@@ -163,55 +222,40 @@ impl Lexicon {
     pub(super) fn add(&mut self, words: &str, symbol: Symbol, value: Value, case: LetterCase) {
         let mut keys = words.split_whitespace().map(WordKey::of);
         let Some(first) = keys.next() else { return };
-        self.words.entry(first).or_default().push(Entry { symbol, value, case, rest: keys.collect() });
+        let rest: Box<[_]> = keys.collect();
+        let word = self.words.entry(first).or_default();
+        word.items.push(Item { symbol, len: 1 + rest.len() as u32, value });
+        word.sieve.add(symbol);
+        word.conditional |= !rest.is_empty() || !matches!(case, LetterCase::Any);
+        word.conditions.push(Condition { case, rest });
     }
 
-    /// All items that begin at token `at` of `tokens`, a sentence that begins at token `offset` of the text.
-    pub(super) fn items(
-        &self,
+    /// Enters all items that begin at token `at` of `tokens`, a sentence.
+    pub(super) fn enter<'l>(
+        &'l self,
         view: &View<'_>,
         tokens: &[Token],
         at: usize,
         numeral: Option<&Numeral>,
-        items: &mut Vec<Item>,
+        items: &mut Items<'l>,
     ) {
         let token = &tokens[at];
-        if let Some(entries) = self.words.get(&token.key) {
-            for entry in entries {
-                let fits = match entry.case {
-                    LetterCase::Any => true,
-                    LetterCase::Capital => token.shape.has(Shape::INITIAL),
-                    LetterCase::Small => !token.shape.has(Shape::INITIAL) || at == 0,
-                };
-                let rest = tokens.get(at + 1..at + 1 + entry.rest.len());
-                let follows =
-                    rest.is_some_and(|rest| rest.iter().map(|t| t.key).eq(entry.rest.iter().copied()));
-                if fits && follows {
-                    let len = 1 + entry.rest.len() as u32;
-                    items.push(Item { symbol: entry.symbol, len, value: entry.value });
-                }
+        let word = self.words.get(&token.key);
+        let (lent, sieve) = match word.filter(|word| !word.conditional) {
+            Some(word) => (&word.items[..], word.sieve),
+            None => (&[][..], Sieve::default()),
+        };
+        items.add(lent, sieve, |items| {
+            if let Some(word) = word.filter(|word| word.conditional) {
+                items.extend(word.fitting(tokens, at));
             }
-        }
-        if let Some(numeral) = numeral.filter(|numeral| numeral.span == view.span(numeral.tokens)) {
-            let (symbol, amount) = match numeral.kind {
-                NumeralKind::Cardinal => (NUMBER, Amount::Exact(numeral.value)),
-                NumeralKind::Ordinal => (ORDINAL, Amount::Exact(numeral.value)),
-                NumeralKind::Fraction => (FRACTION, Amount::Exact(numeral.value)),
-                NumeralKind::Vague => (NUMBER, Amount::Vague),
-            };
-            let (len, value) = (numeral.tokens.len(), Value::Amount(amount));
-            items.push(Item { symbol, len, value });
-            // "March eighth", "le douze mars"
-            let day = numeral.value.to_i64().filter(|n| (1..=31).contains(n));
-            if let Some(day) = day.filter(|_| !token.shape.has(Shape::DIGIT))
-                && matches!(numeral.kind, NumeralKind::Cardinal | NumeralKind::Ordinal)
-            {
-                items.push(Item { symbol: DAY, len, value: Value::Int(day) });
+            if let Some(numeral) = numeral.filter(|numeral| numeral.span == view.span(numeral.tokens)) {
+                counted(numeral, token, items);
             }
-        }
-        if token.shape.has(Shape::DIGIT) {
-            self.digits(view, tokens, at, items);
-        }
+            if token.shape.has(Shape::DIGIT) {
+                self.digits(view, tokens, at, items);
+            }
+        });
     }
 
     /// The items that digits make: years, days, clocks, numeric dates.
@@ -315,6 +359,25 @@ impl Lexicon {
                 push(CLOCK12, end + letters.len(), clock(hour % 12 + add));
             }
         }
+    }
+}
+
+/// The items that a numeral makes.
+fn counted(numeral: &Numeral, token: &Token, items: &mut Vec<Item>) {
+    let (symbol, amount) = match numeral.kind {
+        NumeralKind::Cardinal => (NUMBER, Amount::Exact(numeral.value)),
+        NumeralKind::Ordinal => (ORDINAL, Amount::Exact(numeral.value)),
+        NumeralKind::Fraction => (FRACTION, Amount::Exact(numeral.value)),
+        NumeralKind::Vague => (NUMBER, Amount::Vague),
+    };
+    let (len, value) = (numeral.tokens.len(), Value::Amount(amount));
+    items.push(Item { symbol, len, value });
+    // "March eighth", "le douze mars"
+    let day = numeral.value.to_i64().filter(|n| (1..=31).contains(n));
+    if let Some(day) = day.filter(|_| !token.shape.has(Shape::DIGIT))
+        && matches!(numeral.kind, NumeralKind::Cardinal | NumeralKind::Ordinal)
+    {
+        items.push(Item { symbol: DAY, len, value: Value::Int(day) });
     }
 }
 

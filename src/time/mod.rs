@@ -64,8 +64,10 @@ struct Found {
 
 /// What one sentence needs, kept from one to the next so that nothing is allocated twice.
 #[derive(Default)]
-struct Scratch {
-    items: Items,
+struct Scratch<'l> {
+    items: Items<'l>,
+    /// The same, with what was found.
+    nested: Items<'l>,
     found: Vec<Found>,
     meanings: Vec<Inner>,
     slots: Slots,
@@ -91,23 +93,23 @@ impl Tagger {
         readings
     }
 
-    fn sentence(
-        &self,
+    fn sentence<'l>(
+        &'l self,
         view: &View<'_>,
         sentence: &Sentence,
         index: u32,
         numerals: &mut Numerals<'_>,
-        scratch: &mut Scratch,
+        scratch: &mut Scratch<'l>,
         readings: &mut Vec<Reading>,
     ) {
         let tokens = view.tokens_of(sentence);
-        let Scratch { items, found, meanings, slots } = scratch;
+        let Scratch { items, nested, found, meanings, slots } = scratch;
         items.clear();
         found.clear();
         meanings.clear();
         for (at, token) in (0u32..).zip(tokens) {
             let numeral = numerals.at(sentence.tokens.start + at, sentence.tokens.end);
-            items.add(|items| self.compiled.lexicon.items(view, tokens, at as usize, numeral, items));
+            self.compiled.lexicon.enter(view, tokens, at as usize, numeral, items);
             debug_assert!(token.span.end >= token.span.start);
         }
         let around = Around { tokens, items };
@@ -119,10 +121,10 @@ impl Tagger {
         if found.is_empty() {
             return;
         }
-        let items = &nest(items, found, meanings);
-        let around = Around { tokens, items };
+        nest(items, found, meanings, nested);
+        let around = Around { tokens, items: nested };
         for start in 0..tokens.len() {
-            self.compiled.nesting.walk(items, start, &mut |path| {
+            self.compiled.nesting.walk(nested, start, &mut |path| {
                 self.apply(&path, start as u32, &around, slots, found, meanings);
             });
         }
@@ -159,7 +161,13 @@ impl Tagger {
     }
 
     /// Keeps the first and longest of what was found.
-    fn settle(&self, sentence: &Sentence, index: u32, scratch: &mut Scratch, readings: &mut Vec<Reading>) {
+    fn settle(
+        &self,
+        sentence: &Sentence,
+        index: u32,
+        scratch: &mut Scratch<'_>,
+        readings: &mut Vec<Reading>,
+    ) {
         let priority = |found: &Found| self.rule(found).priority;
         scratch
             .found
@@ -192,7 +200,7 @@ impl Tagger {
 }
 
 /// Makes items of what was found, so that other rules may nest it: the longest of each kind at each token.
-fn nest(items: &Items, found: &[Found], meanings: &[Inner]) -> Items {
+fn nest<'l>(items: &Items<'l>, found: &[Found], meanings: &[Inner], merged: &mut Items<'l>) {
     let mut nested: Vec<(u32, Item)> = Vec::new();
     for found in found {
         let Some(at) = found.meaning else { continue };
@@ -211,23 +219,18 @@ fn nest(items: &Items, found: &[Found], meanings: &[Inner]) -> Items {
             None => nested.push((found.start, item)),
         }
     }
-    let mut merged = Items::default();
     let mut nested = nested.into_iter().peekable();
-    for at in 0..items.len() {
-        merged.add(|all| {
-            all.extend_from_slice(items.at(at));
-            while let Some((_, item)) = nested.next_if(|(start, _)| *start as usize == at) {
-                all.push(item);
-            }
-        });
-    }
-    merged
+    merged.extend(items, |at, all| {
+        while let Some((_, item)) = nested.next_if(|(start, _)| *start as usize == at) {
+            all.push(item);
+        }
+    });
 }
 
 /// The tokens of a sentence and the items at each.
 struct Around<'s> {
     tokens: &'s [Token],
-    items: &'s Items,
+    items: &'s Items<'s>,
 }
 
 impl Around<'_> {
@@ -245,11 +248,13 @@ impl Around<'_> {
             Place::Edge => false,
             Place::Small => token.shape.has(Shape::LOWER),
             Place::Name => {
-                at > 0 && token.shape.has(Shape::WORD.with(Shape::INITIAL)) && self.items.at(at).is_empty()
+                at > 0
+                    && token.shape.has(Shape::WORD.with(Shape::INITIAL))
+                    && self.items.at(at).next().is_none()
             }
             Place::Symbol(symbol) => {
-                self.items.sieve(at).may_hold(*symbol)
-                    && self.items.at(at).iter().any(|item| item.symbol == *symbol)
+                self.items.sieve(at).is_some_and(|sieve| sieve.may_hold(*symbol))
+                    && self.items.at(at).any(|item| item.symbol == *symbol)
             }
         }
     }
