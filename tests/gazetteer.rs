@@ -163,7 +163,7 @@ proptest! {
         let mut all = if head { b"name\ttype\taliases\tvalid\n".to_vec() } else { Vec::new() };
         all.extend(&bytes);
         std::fs::write(&file, all).unwrap();
-        let _ = Gazetteer::load(&[file.clone()]).map_err(|error| error.to_string());
+        let _ = Gazetteer::load(std::slice::from_ref(&file)).map_err(|error| error.to_string());
         let _ = Gazetteer::check(&[file]);
     }
 }
