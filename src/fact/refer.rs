@@ -109,22 +109,18 @@ impl<'a> Referrer<'a> {
     }
 
     /// The person that "she" or "he" means: the last of the same sentence, else whom the sentence before was about, else the last
-    /// who is known to be one, else the last.
+    /// whom no pronoun has shown to be the other.
     fn person(&self, token: u32, classes: Classes, referents: &Referents) -> Option<u32> {
         let woman = classes.any(Classes::FEMALE);
         let fits = |m: &Mention| {
             m.kind == EntityType::Person && referents.is_woman(m.entity).is_none_or(|known| known == woman)
         };
-        let known = |m: &Mention| fits(m) && referents.is_woman(m.entity).is_some();
         let sentence = self.view.sentences.partition_point(|s| s.tokens.end <= token) as u32;
         let here = |m: &Mention| fits(m) && m.sentence == sentence && !classes.any(Classes::OBJECTIVE);
         let topic = referents.topic.filter(|&topic| {
             self.is_person(topic) && referents.is_woman(topic).is_none_or(|known| known == woman)
         });
-        self.last(token, |m, _| here(m))
-            .or(topic)
-            .or_else(|| self.last(token, |m, _| known(m)))
-            .or_else(|| self.last(token, |m, _| fits(m)))
+        self.last(token, |m, _| here(m)).or(topic).or_else(|| self.last(token, |m, _| fits(m)))
     }
 
     fn is_person(&self, entity: u32) -> bool {
