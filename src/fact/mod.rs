@@ -271,6 +271,18 @@ mod tests {
     }
 
     #[test]
+    fn who_describes_the_nearer_of_two_nouns() {
+        let rows = Bench::new().rows("The court ended the trial of a baker who sold bread.");
+        assert!(rows.contains(&"baker | sell | bread".to_owned()), "{rows:?}");
+    }
+
+    #[test]
+    fn a_plan_that_there_is_has_no_doer() {
+        let rows = Bench::new().rows("There was a plan to dig a canal.");
+        assert!(rows.iter().all(|row| !row.contains("dig")), "{rows:?}");
+    }
+
+    #[test]
     fn a_sentence_without_end_stays_bounded() {
         let text = "The cat saw the dog and the cow and ".repeat(300) + "slept.";
         assert!(Bench::new().extract(&text).len() <= clause::CLAUSES * 8 + 400);
