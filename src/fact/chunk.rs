@@ -4,8 +4,8 @@
 //! verbs that it governs ("chose to sign"). Positions are tokens of the article.
 
 use super::{
-    lexicon::{Classes, Forms, Lexicon, VerbId},
-    tag::{Tag, Tagged},
+    lexicon::{Classes, Forms, Lexicon, VerbId, Word},
+    tag::{Tag, Tagged, Tags},
 };
 use crate::model::{Modality, Token, TokenSpan, View};
 
@@ -96,16 +96,16 @@ pub(super) fn chunk(
     lexicon: &Lexicon,
     view: &View<'_>,
     tokens: &[Token],
-    tags: &[Tagged],
+    tags: &Tags,
     first: u32,
     into: &mut Chunks,
 ) {
     into.all.clear();
     into.groups.clear();
     into.verbs.clear();
-    let chunker = Chunker { lexicon, view, tokens, tags, first };
+    let chunker = Chunker { lexicon, view, tokens, words: &tags.words, tags: &tags.all, first };
     let mut at = 0;
-    while at < tags.len() {
+    while at < tags.all.len() {
         at = chunker.next(at, into).max(at + 1);
     }
 }
@@ -114,6 +114,7 @@ struct Chunker<'a> {
     lexicon: &'a Lexicon,
     view: &'a View<'a>,
     tokens: &'a [Token],
+    words: &'a [Word],
     tags: &'a [Tagged],
     first: u32,
 }
@@ -124,7 +125,7 @@ impl Chunker<'_> {
     }
 
     fn classes(&self, at: usize) -> Classes {
-        self.tokens.get(at).map(|token| self.lexicon.word(token.key).classes).unwrap_or_default()
+        self.words.get(at).map(|word| word.classes).unwrap_or_default()
     }
 
     fn span(&self, start: usize, end: usize) -> TokenSpan {
@@ -306,7 +307,8 @@ impl Chunker<'_> {
                     if !self.coordinates(at, start, noun_seen, into) {
                         break;
                     }
-                    if noun_seen {
+                    // "French and Malian soldiers": adjectives both, and the head is to come.
+                    if noun_seen && self.tag(at - 1) != Some(Tag::Name) {
                         settled = head;
                     }
                 }
@@ -350,6 +352,9 @@ impl Chunker<'_> {
                 && matches!(next, Some(Tag::Adjective | Tag::Noun))
                 && matches!(self.tag(at + 2), Some(Tag::Noun | Tag::Name | Tag::Adjective));
         }
+        if before == Some(Tag::Name) && next == Some(Tag::Name) {
+            return self.tag(at + 2) == Some(Tag::Noun) && self.is_adjective(at + 1);
+        }
         if before != Some(Tag::Noun) || next != Some(Tag::Noun) {
             return false;
         }
@@ -363,6 +368,11 @@ impl Chunker<'_> {
         // "soldiers of Mali": the second conjunct with an argument of its own is a group of its own.
         let owns = follows == Some(Tag::Preposition) && self.classes(end).any(Classes::OF);
         !(owns || verb_next && verb_before) && follows != Some(Tag::PossessiveMark)
+    }
+
+    /// True for a capitalised word that looks like an adjective ("Malian").
+    fn is_adjective(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| self.lexicon.ends_like_adjective(self.view.word(token)))
     }
 
     /// The tag after adverbs and negation, and where it stands.

@@ -57,6 +57,8 @@ impl Classes {
     pub const RELATION_OF: Self = Self(1 << 39);
     pub const EXISTENTIAL: Self = Self(1 << 40);
     pub const DEFINITE: Self = Self(1 << 41);
+    pub const PERSONAL: Self = Self(1 << 42);
+    pub const LEADS_COMPLEX: Self = Self(1 << 43);
 
     pub const fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0
@@ -257,6 +259,7 @@ impl Lexicon {
             (&p.objective, Classes::OBJECTIVE),
             (&p.existential, Classes::EXISTENTIAL),
             (&p.relative, Classes::RELATIVE),
+            (&p.personal, Classes::PERSONAL),
             (&p.question, Classes::QUESTION),
             (&a.negators, Classes::NEGATOR),
             (&l.coordinators, Classes::COORDINATOR),
@@ -394,11 +397,17 @@ impl Lexicon {
         });
         let doubled = lemma.chars().next_back().filter(|_| verb.doubles).map(|last| format!("{lemma}{last}"));
         let stem = doubled.as_deref().unwrap_or(lemma);
+        let either = rules.doubled_too.iter().any(|ending| lemma.ends_with(ending));
         self.form(lemma, Forms::BASE, id, verb.noun);
         self.form(&rules.s.apply(lemma), Forms::S, id, verb.noun);
         self.form(&rules.ing.apply(stem), Forms::ING, id, verb.noun);
         if verb.past.is_empty() {
             self.form(&rules.past.apply(stem), Forms::PAST.with(Forms::PARTICIPLE), id, verb.noun);
+        }
+        if let Some(last) = lemma.chars().next_back().filter(|_| either && verb.past.is_empty()) {
+            let stem = format!("{lemma}{last}");
+            self.form(&rules.ing.apply(&stem), Forms::ING, id, verb.noun);
+            self.form(&rules.past.apply(&stem), Forms::PAST.with(Forms::PARTICIPLE), id, verb.noun);
         }
         for past in verb.past.iter() {
             self.form(past, Forms::PAST, id, verb.noun);
@@ -433,6 +442,8 @@ impl Lexicon {
             let keys = words(phrase);
             if let Some(&first) = keys.first() {
                 self.complex.entry(first).or_default().push(keys);
+                let word = self.words.entry(first).or_default();
+                word.classes = word.classes.with(Classes::LEADS_COMPLEX);
             }
         }
     }

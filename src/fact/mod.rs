@@ -18,6 +18,7 @@ use crate::{
     lang::Language,
     model::{Annotations, Part, Phrase, Shape, TokenSpan, Triple, View},
 };
+use chunk::GroupKind;
 use lexicon::Lexicon;
 use refer::{Referents, Referrer};
 use rule::Rules;
@@ -54,7 +55,7 @@ struct Place {
 #[derive(Default)]
 struct Scratch {
     marks: Vec<Mark>,
-    tags: Vec<tag::Tagged>,
+    tags: tag::Tags,
     chunks: chunk::Chunks,
     items: phrase::Items,
     clauses: clause::Clauses,
@@ -103,6 +104,18 @@ impl Extractor {
         chunk::chunk(&self.lexicon, view, all, tags, tokens.start, chunks);
         phrase::gather(&self.lexicon, view, chunks, items);
         clause::read(&self.lexicon, view, chunks, items, clauses);
+        let referrer = Referrer { lexicon: &self.lexicon, view, found };
+        let subject = clauses.all.iter().find_map(|clause| clause.subject);
+        let subject = subject.and_then(|phrase| items.phrases.get(phrase)?.parts.first().copied());
+        let topic = subject.map(|part| {
+            story.referents.subject = None;
+            let topic = referrer.of(&part, &story.referents).or_else(|| referrer.inside(part.tokens));
+            // A new thing takes the place of the old topic: "it" may mean either.
+            let unnamed = topic.is_none() && part.kind == GroupKind::Common;
+            let topic = topic.or(story.referents.topic.filter(|_| !unnamed));
+            (part.tokens.end, topic)
+        });
+        story.referents.subject = topic;
         let row = row::Sentence {
             lexicon: &self.lexicon,
             rules: &self.rules,
@@ -112,22 +125,22 @@ impl Extractor {
             tokens,
             chunks,
             items,
-            referents: story.referents,
+            referents: &story.referents,
         };
         let inside = story.quoting;
         let carried = story.speaker.filter(|&(_, p)| inside && p == paragraph).map(|(speaker, _)| speaker);
         let own = clauses.attribution.or_else(|| clauses.all.iter().find_map(|c| c.attribution));
         row.rows(clauses, carried.filter(|_| own.is_none()), triples);
         row.relations(clauses, triples);
-        story.quoting = quoting(view, all, story.quoting);
         if let Some(speaker) = own.and_then(|phrase| row.whole(phrase)) {
             story.speaker = Some((speaker, paragraph));
         }
-        let subject = clauses.all.iter().find_map(|clause| clause.subject);
-        if let Some(part) = subject.and_then(|phrase| row.parts(phrase).first().copied()) {
-            let referrer = Referrer { lexicon: &self.lexicon, view, found };
-            let topic = referrer.of(&part, &story.referents).or_else(|| referrer.inside(part.tokens));
-            story.referents.topic = topic.or(story.referents.topic);
+        story.quoting = quoting(view, all, story.quoting);
+        if let Some((_, topic)) = topic {
+            story.referents.topic = topic;
+        }
+        for (word, place) in tags.words.iter().zip(tokens.start..) {
+            story.referents.learn(&referrer, place, word.classes);
         }
     }
 }
@@ -255,6 +268,18 @@ mod tests {
             Bench::new().rows("The union chose to sign the contract."),
             ["union | choose to sign | contract"]
         );
+    }
+
+    #[test]
+    fn who_describes_the_nearer_of_two_nouns() {
+        let rows = Bench::new().rows("The court ended the trial of a baker who sold bread.");
+        assert!(rows.contains(&"baker | sell | bread".to_owned()), "{rows:?}");
+    }
+
+    #[test]
+    fn a_plan_that_there_is_has_no_doer() {
+        let rows = Bench::new().rows("There was a plan to dig a canal.");
+        assert!(rows.iter().all(|row| !row.contains("dig")), "{rows:?}");
     }
 
     #[test]

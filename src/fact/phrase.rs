@@ -23,6 +23,8 @@ pub(super) struct Part {
 pub(super) struct NounPhrase {
     pub tokens: TokenSpan,
     pub parts: Vec<Part>,
+    /// What the last "of" in it ties to it, as a phrase of its own.
+    pub tail: Option<PhraseId>,
 }
 
 /// Index of a [`NounPhrase`].
@@ -65,16 +67,16 @@ pub(super) fn gather(lexicon: &Lexicon, view: &View<'_>, chunks: &Chunks, into: 
         let item = match *chunk {
             Chunk::Group(_) => {
                 let (phrase, end) = gatherer.phrase(at, finite);
-                into.phrases.push(phrase);
-                into.all.push(Item::Phrase(into.phrases.len() - 1));
+                let id = gatherer.keep(phrase, end, into);
+                into.all.push(Item::Phrase(id));
                 at = end;
                 continue;
             }
             Chunk::Preposition(span) => match chunks.all.get(at + 1) {
                 Some(Chunk::Group(_)) => {
                     let (phrase, end) = gatherer.phrase(at + 1, finite);
-                    into.phrases.push(phrase);
-                    into.all.push(Item::Prepositional(span, into.phrases.len() - 1));
+                    let id = gatherer.keep(phrase, end, into);
+                    into.all.push(Item::Prepositional(span, id));
                     at = end;
                     continue;
                 }
@@ -148,6 +150,18 @@ impl Gatherer<'_> {
         }
     }
 
+    /// Keeps a phrase that ends before the chunk at `end`, and what "of" ties to it last.
+    fn keep(&self, mut phrase: NounPhrase, end: usize, into: &mut Items) -> PhraseId {
+        let owner = end.checked_sub(2).filter(|&of| self.is_of(of)).and_then(|of| self.group(of + 1));
+        if let Some(&Group { tokens, core, head, kind, .. }) = owner {
+            let part = Part { tokens, core, head, kind };
+            phrase.tail = Some(into.phrases.len());
+            into.phrases.push(NounPhrase { tokens, parts: vec![part], tail: None });
+        }
+        into.phrases.push(phrase);
+        into.phrases.len() - 1
+    }
+
     fn is_of(&self, at: usize) -> bool {
         let Some(Chunk::Preposition(span)) = self.chunks.all.get(at) else { return false };
         let token = self.view.tokens.get(span.start as usize);
@@ -165,8 +179,13 @@ impl Gatherer<'_> {
         {
             part.tokens = TokenSpan::new(part.tokens.start, owner.tokens.end);
             if measures {
-                (part.core, part.head, part.kind, measures) =
-                    (owner.core, owner.head, owner.kind, owner.measures);
+                if owner.kind == GroupKind::Pronoun {
+                    // "one of them": the number is what is spoken of.
+                    (part.core, part.kind, measures) = (part.tokens, GroupKind::Common, false);
+                } else {
+                    (part.core, part.head, part.kind, measures) =
+                        (owner.core, owner.head, owner.kind, owner.measures);
+                }
             }
             end += 2;
         }
@@ -176,7 +195,7 @@ impl Gatherer<'_> {
     /// The noun phrase or list from the group at `at`, and where it ends.
     fn phrase(&self, at: usize, finite: bool) -> (NounPhrase, usize) {
         let Some((first, mut end)) = self.part(at) else {
-            return (NounPhrase { tokens: TokenSpan::default(), parts: Vec::new() }, at + 1);
+            return (NounPhrase { tokens: TokenSpan::default(), parts: Vec::new(), tail: None }, at + 1);
         };
         let mut parts = vec![first];
         let mut waiting = Vec::new();
@@ -191,7 +210,7 @@ impl Gatherer<'_> {
             }
             let Some((part, after)) = self.part(next) else { break };
             if coordinated {
-                if self.opens_clause(after, finite) || part.kind == GroupKind::Pronoun && finite {
+                if self.opens_clause(after, finite, comma) || part.kind == GroupKind::Pronoun && finite {
                     break;
                 }
                 parts.append(&mut waiting);
@@ -205,11 +224,11 @@ impl Gatherer<'_> {
         }
         let tokens =
             TokenSpan::new(first.tokens.start, parts.last().map_or(first.tokens.end, |p| p.tokens.end));
-        (NounPhrase { tokens, parts }, end)
+        (NounPhrase { tokens, parts, tail: None }, end)
     }
 
     /// True where what stands before `at` is the subject of a clause of its own: a finite verb follows, and one stood before.
-    fn opens_clause(&self, mut at: usize, finite: bool) -> bool {
+    fn opens_clause(&self, mut at: usize, finite: bool, comma: bool) -> bool {
         if !finite {
             return false;
         }
@@ -218,6 +237,8 @@ impl Gatherer<'_> {
                 Some(Chunk::Verb(verb)) => {
                     return self.chunks.verbs.get(*verb as usize).is_some_and(|v| v.kind == VerbKind::Finite);
                 }
+                // "…, and the man who sells tomatoes …"
+                Some(Chunk::Relative(_)) if comma => return true,
                 Some(Chunk::Preposition(_) | Chunk::Adverb | Chunk::Time(_)) => at += 1,
                 Some(Chunk::Group(_))
                     if matches!(self.chunks.all.get(at.wrapping_sub(1)), Some(Chunk::Preposition(_))) =>

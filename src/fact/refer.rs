@@ -12,10 +12,33 @@ use crate::model::{Annotations, Entity, EntityType, Mention, TokenSpan, View};
 const REACH: usize = 30;
 
 /// What the article has spoken of so far.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Referents {
     /// The entity that the last sentence was about.
     pub topic: Option<u32>,
+    /// The first token after the subject of this sentence, and the entity that it is about.
+    pub subject: Option<(u32, Option<u32>)>,
+    /// Persons of whom a pronoun has told what they are, and whether it is a woman.
+    known: Vec<(u32, bool)>,
+}
+
+impl Referents {
+    fn is_woman(&self, entity: u32) -> Option<bool> {
+        self.known.iter().find(|(known, _)| *known == entity).map(|&(_, woman)| woman)
+    }
+
+    /// Learns from a pronoun at `token` who is a man and who a woman: the one person who can be meant, or whom the text is about.
+    pub fn learn(&mut self, referrer: &Referrer<'_>, token: u32, classes: Classes) {
+        let woman = classes.any(Classes::FEMALE);
+        if woman == classes.any(Classes::MALE) {
+            return;
+        }
+        let other = |entity| self.is_woman(entity).is_some_and(|known| known != woman);
+        let topic = self.topic.filter(|&topic| !classes.any(Classes::OBJECTIVE) && referrer.is_person(topic));
+        let meant = referrer.only_person(token, other).or(topic);
+        let new = meant.filter(|&entity| self.is_woman(entity).is_none());
+        self.known.extend(new.map(|entity| (entity, woman)));
+    }
 }
 
 /// Finds entities.
@@ -71,14 +94,47 @@ impl<'a> Referrer<'a> {
     fn pronoun(&self, token: u32, classes: Classes, referents: &Referents) -> Option<u32> {
         let person = classes.any(Classes::MALE.with(Classes::FEMALE));
         if person {
-            return self.last(token, |mention, _| mention.kind == EntityType::Person);
+            return self.person(token, classes, referents);
         }
         if !classes.any(Classes::THING) {
             return None;
         }
         let fits = |kind| matches!(kind, EntityType::Org | EntityType::Gpe | EntityType::Event);
-        let topic = referents.topic.filter(|&index| self.entity(index).is_some_and(|e| fits(e.kind)));
-        topic.or_else(|| self.last(token, |mention, _| fits(mention.kind)))
+        // Past the subject of its sentence, "it" is that subject, or cannot be told.
+        let topic = match referents.subject {
+            Some((end, subject)) if end <= token => subject,
+            _ => referents.topic,
+        };
+        topic.filter(|&index| self.entity(index).is_some_and(|e| fits(e.kind)))
+    }
+
+    /// The person that "she" or "he" means: the last of the same sentence, else whom the sentence before was about, else the last
+    /// whom no pronoun has shown to be the other.
+    fn person(&self, token: u32, classes: Classes, referents: &Referents) -> Option<u32> {
+        let woman = classes.any(Classes::FEMALE);
+        let fits = |m: &Mention| {
+            m.kind == EntityType::Person && referents.is_woman(m.entity).is_none_or(|known| known == woman)
+        };
+        let sentence = self.view.sentences.partition_point(|s| s.tokens.end <= token) as u32;
+        let here = |m: &Mention| fits(m) && m.sentence == sentence && !classes.any(Classes::OBJECTIVE);
+        let topic = referents.topic.filter(|&topic| {
+            self.is_person(topic) && referents.is_woman(topic).is_none_or(|known| known == woman)
+        });
+        self.last(token, |m, _| here(m)).or(topic).or_else(|| self.last(token, |m, _| fits(m)))
+    }
+
+    fn is_person(&self, entity: u32) -> bool {
+        self.entity(entity).is_some_and(|e| e.kind == EntityType::Person)
+    }
+
+    /// The one person within reach before a token, but for those whom `other` sets aside.
+    fn only_person(&self, token: u32, other: impl Fn(u32) -> bool) -> Option<u32> {
+        let all = &self.found.mentions;
+        let before = all.partition_point(|m| m.tokens.start < token);
+        let seen = all[..before].iter().rev().take(REACH);
+        let mut persons = seen.filter(|m| m.kind == EntityType::Person && !other(m.entity)).map(|m| m.entity);
+        let first = persons.next()?;
+        persons.all(|entity| entity == first).then_some(first)
     }
 
     /// The last entity that "the" and a noun can mean: a country, a town, or one whose name has the noun in it.

@@ -146,6 +146,11 @@ impl Sentence<'_> {
             return;
         }
         let object = self.phrase(noun, None);
+        // "the mission in the country, MINUSMA": the noun beside the name stands for something else, or for the name itself.
+        let named = !self.referrer().mentions(TokenSpan::new(noun.head, noun.head + 1)).is_empty();
+        if object.entity.is_some() && subject.entity.is_some() && !named {
+            return;
+        }
         let be = self.lexicon.verb(self.lexicon.be).map_or_else(String::new, |v| v.lemma.clone());
         self.nominal(Rule::Apposition, subject, (object.span, be.clone(), 1, be), object, into);
     }

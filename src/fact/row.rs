@@ -26,7 +26,7 @@ pub(super) struct Sentence<'a> {
     pub tokens: TokenSpan,
     pub chunks: &'a Chunks,
     pub items: &'a Items,
-    pub referents: Referents,
+    pub referents: &'a Referents,
 }
 
 /// Who says what a clause says, where the sentence itself does not tell.
@@ -45,7 +45,7 @@ struct Draft {
 }
 
 impl Sentence<'_> {
-    fn referrer(&self) -> Referrer<'_> {
+    pub fn referrer(&self) -> Referrer<'_> {
         Referrer { lexicon: self.lexicon, view: self.view, found: self.found }
     }
 
@@ -57,7 +57,7 @@ impl Sentence<'_> {
             span: self.view.span(whole),
             core: self.view.span(part.core),
             head: self.view.span(TokenSpan::new(part.head, part.head + 1)),
-            entity: self.referrer().of(part, &self.referents),
+            entity: self.referrer().of(part, self.referents),
         }
     }
 
@@ -325,29 +325,27 @@ impl Sentence<'_> {
     ) -> Vec<Draft> {
         let subjects = subject.map_or(&[] as &[Part], |p| self.parts(p));
         let objects = object.map_or(&[] as &[Part], |p| self.parts(p));
-        let mut drafts = Vec::new();
-        let alone = subjects.len() == 1;
-        let sides = |parts: &[Part]| -> Vec<Option<Part>> {
-            if parts.is_empty() { vec![None] } else { parts.iter().take(SPLIT).map(|p| Some(*p)).collect() }
-        };
-        for subject in sides(subjects) {
-            for object in sides(objects) {
-                if drafts.len() >= 2 * SPLIT || subject.is_none() && object.is_none() {
-                    continue;
-                }
-                let whole = (alone && !subject_tokens.is_empty()).then_some(subject_tokens);
-                drafts.push(Draft {
-                    rule,
-                    subject: subject.map(|part| self.phrase(&part, whole)),
-                    object: object.map(|part| self.phrase(&part, None)),
-                    predicate: predicate.clone(),
-                    taken,
-                    counted: [
-                        object.map(|p| p.tokens).unwrap_or_default(),
-                        subject.map(|p| p.tokens).unwrap_or_default(),
-                    ],
-                });
-            }
+        if subjects.is_empty() && objects.is_empty() {
+            return Vec::new();
+        }
+        // A missing side counts as one.
+        let (rows, columns) = (subjects.len().clamp(1, SPLIT), objects.len().clamp(1, SPLIT));
+        let count = (rows * columns).min(2 * SPLIT);
+        let whole = (subjects.len() == 1 && !subject_tokens.is_empty()).then_some(subject_tokens);
+        let mut predicate = Some(predicate);
+        let mut drafts = Vec::with_capacity(count);
+        for index in 0..count {
+            let (subject, object) = (subjects.get(index / columns), objects.get(index % columns));
+            let own = if index + 1 == count { predicate.take() } else { predicate.clone() };
+            let Some(own) = own else { break };
+            drafts.push(Draft {
+                rule,
+                subject: subject.map(|part| self.phrase(part, whole)),
+                object: object.map(|part| self.phrase(part, None)),
+                predicate: own,
+                taken,
+                counted: [object, subject].map(|part| part.map(|p| p.tokens).unwrap_or_default()),
+            });
         }
         drafts
     }

@@ -122,6 +122,8 @@ pub struct PronounWords {
     pub existential: Words,
     /// What opens a relative clause.
     pub relative: Words,
+    /// What of these stands for persons only.
+    pub personal: Words,
     /// What opens an indirect question.
     pub question: Words,
 }
@@ -238,6 +240,8 @@ pub struct Inflection {
     pub past: Endings,
     /// The gerund.
     pub ing: Endings,
+    /// Endings of which some spell the last consonant once and some twice ("traveled", "travelled").
+    pub doubled_too: Words,
 }
 
 /// Changes of a word's ending, of which the first that fits applies: the ending, how many letters fall, what is added.
