@@ -59,6 +59,7 @@ impl Classes {
     pub const DEFINITE: Self = Self(1 << 41);
     pub const PERSONAL: Self = Self(1 << 42);
     pub const LEADS_COMPLEX: Self = Self(1 << 43);
+    pub const NOTHING: Self = Self(1 << 44);
 
     pub const fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0
@@ -262,6 +263,7 @@ impl Lexicon {
             (&p.personal, Classes::PERSONAL),
             (&p.question, Classes::QUESTION),
             (&a.negators, Classes::NEGATOR),
+            (&a.nothing, Classes::NOTHING),
             (&l.coordinators, Classes::COORDINATOR),
             (&l.prepositions, Classes::PREPOSITION),
             (&l.clauses.complementisers, Classes::COMPLEMENTISER),

@@ -228,6 +228,14 @@ mod tests {
     }
 
     #[test]
+    fn a_phrase_of_nothing_denies() {
+        let bench = Bench::new();
+        assert!(bench.extract("No group claimed the raid.")[0].negated);
+        assert!(bench.extract("The patrol found nothing.")[0].negated);
+        assert!(!bench.extract("The patrol found a mine.")[0].negated);
+    }
+
+    #[test]
     fn a_passive_with_its_agent_turns_active() {
         assert_eq!(Bench::new().rows("The bridge was destroyed by the flood."), ["flood | destroy | bridge"]);
     }

@@ -82,6 +82,19 @@ impl Sentence<'_> {
         self.view.tokens.get(token as usize).map(|t| self.lexicon.word(t.key).classes).unwrap_or_default()
     }
 
+    /// True where the subject or the object is of nobody and nothing: "no group", "none of them", but not "no fewer than 30".
+    fn is_nothing(&self, draft: &Draft) -> bool {
+        draft.counted.iter().any(|&tokens| {
+            let Some(first) = self.view.tokens.get(tokens.start as usize).filter(|_| !tokens.is_empty())
+            else {
+                return false;
+            };
+            let bound = self.quantity_in(tokens).and_then(|at| self.found.quantities.get(at as usize));
+            self.classes(tokens.start).any(Classes::NOTHING)
+                && bound.is_none_or(|quantity| !quantity.span.contains(first.span))
+        })
+    }
+
     fn role(&self, oblique: &Oblique) -> Arc<str> {
         let span = oblique.preposition.unwrap_or_default();
         let tokens = self.view.tokens.get(span.range()).unwrap_or(&[]);
@@ -378,13 +391,15 @@ impl Sentence<'_> {
             .and_then(|v| v.event.clone())
             .or_else(|| self.lexicon.verb(verb.main).and_then(|v| v.event.clone()));
         let quantity = self.quantity(&draft, clause);
+        // "Nobody did not know" asserts after all.
+        let negated = clause.negated != self.is_nothing(&draft);
         into.push(Triple {
             sentence: self.index,
             subject: draft.subject,
             predicate: draft.predicate,
             object: draft.object,
             arguments,
-            negated: clause.negated,
+            negated,
             modality,
             attribution,
             time: self.time(clause),

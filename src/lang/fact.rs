@@ -164,6 +164,8 @@ pub struct AuxiliaryWords {
     pub infinitive: Words,
     /// Words that deny.
     pub negators: Words,
+    /// Words that deny from inside a phrase: of whom or what there is none, nothing is said to be so.
+    pub nothing: Words,
     /// Modals that change nothing.
     pub modal_asserted: Words,
     /// Modals of the future.
@@ -347,7 +349,7 @@ pub struct FactRule {
     pub id: String,
     /// What it concludes from what, in a sentence.
     pub about: String,
-    /// The share of its rows that the text supports, as measured.
+    /// From 0 to 1: it puts rows in order of trust, and is no probability.
     pub confidence: f32,
 }
 

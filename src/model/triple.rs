@@ -103,7 +103,7 @@ pub struct Triple {
     pub quantity: Option<u32>,
     /// The PLOVER event type.
     pub event: Option<Arc<str>>,
-    /// From 0 to 1: the share of rows by this rule that the text supports, as measured.
+    /// From 0 to 1, by rule: it puts rows in order of trust, and is no probability.
     pub confidence: f32,
     /// The rule that concluded it.
     pub rule: Arc<str>,

@@ -163,7 +163,7 @@ pub static TRIPLES: Table<Annotated> = Table {
         column(
             "confidence",
             NUMBER,
-            "From 0 to 1: the share of rows by this rule that the text supports, as measured.",
+            "From 0 to 1, by rule: it puts rows in order of trust, and is no probability.",
             |a, n| triple(a, n).map(|t| t.confidence).into(),
         ),
         column("rule", TEXT, "The rule that concluded it; `griot explain` shows it at work.", |a, n| {
