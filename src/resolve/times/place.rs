@@ -438,7 +438,8 @@ impl<'a> Narrator<'a> {
                     Some((period.first, anchor))
                 }
                 Err(value) => {
-                    return Some(Placed::new(TimeKind::Time, format!("{value}{}", part_code(part))));
+                    let day = if bears_hours(&value) { value.as_str() } else { "XXXX-XX-XX" };
+                    return Some(Placed::new(TimeKind::Time, format!("{day}{}", part_code(part))));
                 }
             },
             None if which == Which::Near => self.day(),
@@ -556,6 +557,11 @@ fn bounded(mut placed: Placed, modifier: Option<Modifier>) -> Placed {
     placed
 }
 
+/// True for the value of a day, week, month or year, to which a part of the day may be added; a quarter, a season or the past has no night.
+fn bears_hours(value: &str) -> bool {
+    value.len() >= 4 && value.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'X' | b'-' | b'W' | b'E'))
+}
+
 const fn part_code(part: PartOfDay) -> &'static str {
     match part {
         PartOfDay::Morning => "TMO",
@@ -579,4 +585,15 @@ fn set(recurring: &Recurring) -> Option<String> {
         Recurring::Season(season) => format!("XXXX-{}", season_code(season)),
         Recurring::PartOfDay(part) => format!("XXXX-XX-XX{}", part_code(part)),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bears_hours;
+
+    #[test]
+    fn only_what_has_days_has_nights() {
+        assert!(["2023-12-11", "2023-W49-WE", "XXXX-WXX-5", "2023-11"].into_iter().all(bears_hours));
+        assert!(!["PAST_REF", "FUTURE_REF", "XXXX-QX", "2023-WI", "199"].into_iter().any(bears_hours));
+    }
 }
