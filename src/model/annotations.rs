@@ -1,6 +1,6 @@
 //! Everything that griot found in one article.
 
-use super::{Entity, Mention, Quantity, Sentence, TimeExpression, Token, Triple, View};
+use super::{Entity, Mention, Parse, Quantity, Sentence, TimeExpression, Token, Triple, View};
 
 /// What language an article seems to be in.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,6 +36,8 @@ pub struct Annotations {
     pub quantities: Vec<Quantity>,
     /// Time expressions, in order, without overlap.
     pub times: Vec<TimeExpression>,
+    /// What the parser says of the words; empty where none was run.
+    pub parse: Parse,
     /// Facts, in order of their sentences.
     pub triples: Vec<Triple>,
     /// The headline: given with the article, or found in its text.

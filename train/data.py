@@ -1,0 +1,135 @@
+"""Reads treebanks (CoNLL-U) and sets of names (two-column IOB) into sentences of tokens, with what each teaches.
+
+A sentence is a list of `Token`; a column that a set does not annotate is None, and the heads it would teach are not taught by it.
+"""
+
+import dataclasses
+import re
+
+NAME_TYPES = ("PER", "ORG", "LOC")
+GUM_NAME_TYPES = {"person": "PER", "organization": "ORG", "place": "LOC"}
+WNUT_NAME_TYPES = {"person": "PER", "corporation": "ORG", "group": "ORG", "location": "LOC"}
+# Words that may stand inside a name of GUM, whose spans are whole noun phrases ("Bank of England").
+INSIDE_NAMES = {"of", "the", "for", "and", "de", "al", "-", "du", "la", "le", "'s"}
+
+
+@dataclasses.dataclass
+class Token:
+    form: str
+    lemma: str | None = None
+    upos: str | None = None
+    xpos: str | None = None
+    feats: str | None = None
+    head: int | None = None
+    deprel: str | None = None
+    name: str | None = None  # IOB2: "O", "B-PER", ...
+    misc: str = ""
+
+
+def read_conllu(path):
+    """Sentences of a CoNLL-U file; ranges and empty nodes are left out."""
+    sentences, tokens = [], []
+    with open(path, encoding="utf8") as lines:
+        for line in lines:
+            line = line.rstrip("\n")
+            if not line:
+                if tokens:
+                    sentences.append(tokens)
+                tokens = []
+            elif line[0] != "#":
+                id_, form, lemma, upos, xpos, feats, head, deprel, _, misc = line.split("\t")
+                if id_.isdigit():
+                    tokens.append(Token(form, lemma, upos, xpos, feats, int(head), deprel, None, misc))
+    if tokens:
+        sentences.append(tokens)
+    return sentences
+
+
+def read_names(path, types):
+    """Sentences of a file with a form and an IOB tag a line; names of types that `types` lacks are taught as no name."""
+    sentences, tokens = [], []
+    with open(path, encoding="utf8") as lines:
+        for line in lines:
+            cells = line.split()
+            if not cells:
+                if tokens:
+                    sentences.append(tokens)
+                tokens = []
+            elif len(cells) == 2 and cells[0] != "-DOCSTART-":
+                mark, _, kind = cells[1].partition("-")
+                kind = types.get(kind)
+                if mark == "I" and not (tokens and tokens[-1].name[2:] == kind):
+                    mark = "B"
+                tokens.append(Token(cells[0], name=f"{mark}-{kind}" if kind else "O"))
+    if tokens:
+        sentences.append(tokens)
+    return sentences
+
+
+def add_gum_names(sentences):
+    """Turns GUM's entities (whole noun phrases, in MISC) into names: the run of proper nouns around a head that is one."""
+    for tokens in sentences:
+        spans, opened = [], []
+        for at, token in enumerate(tokens):
+            found = re.search(r"Entity=([^|]*)", token.misc)
+            for part in re.findall(r"\([^()]*\)?|[^()]*\)", found[1]) if found else ():
+                if part.startswith("("):
+                    fields = part[1:].rstrip(")").split("-")
+                    heads = [f for f in fields[2:] if re.fullmatch(r"[0-9]+(,[0-9]+)*", f)]
+                    head = int(heads[0].split(",")[0]) if heads else 1
+                    if part.endswith(")"):
+                        spans.append((at, at, fields[1], head))
+                    else:
+                        opened.append((at, fields[1], head, fields[0]))
+                else:
+                    for k in range(len(opened) - 1, -1, -1):
+                        if opened[k][3] == part.rstrip(")"):
+                            start, kind, head, _ = opened.pop(k)
+                            spans.append((start, at, kind, head))
+                            break
+        for token in tokens:
+            token.name = "O"
+        for start, end, kind, head in sorted(spans, key=lambda s: s[0] - s[1]):
+            kind, at = GUM_NAME_TYPES.get(kind), start + head - 1
+            if not kind or end - start > 12 or at >= len(tokens) or tokens[at].upos != "PROPN":
+                continue
+            proper = lambda i: start <= i <= end and tokens[i].upos == "PROPN"
+            inside = lambda i: start <= i <= end and tokens[i].form.lower() in INSIDE_NAMES
+            left = right = at
+            while proper(left - 1) or (inside(left - 1) and (proper(left - 2) or (inside(left - 2) and proper(left - 3)))):
+                left -= 1
+            while proper(right + 1) or (inside(right + 1) and (proper(right + 2) or (inside(right + 2) and proper(right + 3)))):
+                right += 1
+            if all(tokens[i].name == "O" for i in range(left, right + 1)):
+                for i in range(left, right + 1):
+                    tokens[i].name = ("B-" if i == left else "I-") + kind
+
+
+def lemma_script(form, lemma):
+    """How to make the lemma of a form: "=" keeps it; "L2+y" lower-cases, cuts two characters and adds "y"; "C…" keeps the case."""
+    if form == lemma:
+        return "="
+    kind, base = ("L", form.lower()) if lemma == lemma.lower() else ("C", form)
+    shared = 0
+    while shared < min(len(base), len(lemma)) and base[shared] == lemma[shared]:
+        shared += 1
+    return f"{kind}{len(base) - shared}+{lemma[shared:]}"
+
+
+def noisy(tokens, rng):
+    """The sentence as sloppier sources print it: in capitals, in title case, without its full stop, with curly quotes. None: as it is."""
+    dice = rng.random()
+    if dice < 0.03:
+        change = str.upper
+    elif dice < 0.045:
+        change = str.capitalize
+    elif dice < 0.06:
+        change = str.lower
+    elif dice < 0.10:
+        last = len(tokens)
+        if last > 2 and tokens[-1].upos == "PUNCT" and not any(t.head == last for t in tokens):
+            return tokens[:-1]
+        return None
+    else:
+        return None
+    return [dataclasses.replace(t, form=change(t.form)) for t in tokens]

