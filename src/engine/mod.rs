@@ -84,12 +84,9 @@ impl Engine {
             ))
         };
         let linkers = || {
-            Ok((
-                Gazetteer::load(&options.gazetteers)?,
-                Arbiter::new(&language)?,
-                Resolver::new(&language)?,
-                Extractor::new(&language)?,
-            ))
+            let arbiter = Arbiter::new(&language)?;
+            let resolver = Resolver::new(&language, arbiter.lexicon())?;
+            Ok((Gazetteer::load(&options.gazetteers)?, arbiter, resolver, Extractor::new(&language)?))
         };
         let (readers, linkers) = both(readers, linkers);
         let (segmenter, numbers, quantities, times) = readers?;
