@@ -87,11 +87,13 @@ impl Engine {
             ))
         };
         let linkers = || {
+            let arbiter = Arbiter::new(&language)?;
+            let resolver = Resolver::new(&language, arbiter.lexicon())?;
             Ok((
                 Gazetteer::load(&options.gazetteers)?,
                 Encoder::shipped(&language.about.code)?,
-                Arbiter::new(&language)?,
-                Resolver::new(&language)?,
+                arbiter,
+                resolver,
                 Extractor::new(&language)?,
             ))
         };

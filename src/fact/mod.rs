@@ -72,7 +72,8 @@ impl Extractor {
     /// Takes time linear in the length of the text; a sentence gives at most some hundred rows.
     pub fn extract(&self, text: &str, found: &Annotations) -> Vec<Triple> {
         let view = found.view(text);
-        let mut triples = Vec::new();
+        // Dense news has some two a sentence: a triple is large, and to grow the list copies it.
+        let mut triples = Vec::with_capacity(view.sentences.len() * 2);
         let mut story = Story::default();
         let mut scratch = Scratch::default();
         for (index, sentence) in view.sentences.iter().enumerate() {
@@ -106,7 +107,7 @@ impl Extractor {
         clause::read(&self.lexicon, view, chunks, items, clauses);
         let referrer = Referrer { lexicon: &self.lexicon, view, found };
         let subject = clauses.all.iter().find_map(|clause| clause.subject);
-        let subject = subject.and_then(|phrase| items.phrases.get(phrase)?.parts.first().copied());
+        let subject = subject.and_then(|phrase| items.parts(phrase).first().copied());
         let topic = subject.map(|part| {
             story.referents.subject = None;
             let topic = referrer.of(&part, &story.referents).or_else(|| referrer.inside(part.tokens));

@@ -19,10 +19,11 @@ pub(super) struct Part {
 }
 
 /// A noun phrase, or several that are coordinated.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct NounPhrase {
     pub tokens: TokenSpan,
-    pub parts: Vec<Part>,
+    /// First and last of its parts in [`Items::parts`].
+    parts: (usize, usize),
     /// What the last "of" in it ties to it, as a phrase of its own.
     pub tail: Option<PhraseId>,
 }
@@ -54,19 +55,35 @@ pub(super) enum Item {
 pub(super) struct Items {
     pub all: Vec<Item>,
     pub phrases: Vec<NounPhrase>,
+    /// The parts of all phrases, one after the other: a phrase without memory of its own costs none.
+    parts: Vec<Part>,
+}
+
+impl Items {
+    /// The parts of a phrase.
+    pub fn parts(&self, phrase: PhraseId) -> &[Part] {
+        let range = self.phrases.get(phrase).map_or((0, 0), |p| p.parts);
+        self.parts.get(range.0..range.1).unwrap_or(&[])
+    }
+
+    /// The parts of all phrases.
+    pub fn all_parts(&self) -> impl Iterator<Item = &Part> {
+        (0..self.phrases.len()).flat_map(|phrase| self.parts(phrase))
+    }
 }
 
 /// Gathers chunks into elements. What stands in parentheses is passed over.
 pub(super) fn gather(lexicon: &Lexicon, view: &View<'_>, chunks: &Chunks, into: &mut Items) {
     into.all.clear();
     into.phrases.clear();
+    into.parts.clear();
     let gatherer = Gatherer { lexicon, view, chunks };
     let mut at = 0;
     let mut finite = false;
     while let Some(chunk) = chunks.all.get(at) {
         let item = match *chunk {
             Chunk::Group(_) => {
-                let (phrase, end) = gatherer.phrase(at, finite);
+                let (phrase, end) = gatherer.phrase(at, finite, &mut into.parts);
                 let id = gatherer.keep(phrase, end, into);
                 into.all.push(Item::Phrase(id));
                 at = end;
@@ -74,7 +91,7 @@ pub(super) fn gather(lexicon: &Lexicon, view: &View<'_>, chunks: &Chunks, into: 
             }
             Chunk::Preposition(span) => match chunks.all.get(at + 1) {
                 Some(Chunk::Group(_)) => {
-                    let (phrase, end) = gatherer.phrase(at + 1, finite);
+                    let (phrase, end) = gatherer.phrase(at + 1, finite, &mut into.parts);
                     let id = gatherer.keep(phrase, end, into);
                     into.all.push(Item::Prepositional(span, id));
                     at = end;
@@ -156,7 +173,9 @@ impl Gatherer<'_> {
         if let Some(&Group { tokens, core, head, kind, .. }) = owner {
             let part = Part { tokens, core, head, kind };
             phrase.tail = Some(into.phrases.len());
-            into.phrases.push(NounPhrase { tokens, parts: vec![part], tail: None });
+            let first = into.parts.len();
+            into.parts.push(part);
+            into.phrases.push(NounPhrase { tokens, parts: (first, first + 1), tail: None });
         }
         into.phrases.push(phrase);
         into.phrases.len() - 1
@@ -193,12 +212,14 @@ impl Gatherer<'_> {
     }
 
     /// The noun phrase or list from the group at `at`, and where it ends.
-    fn phrase(&self, at: usize, finite: bool) -> (NounPhrase, usize) {
+    fn phrase(&self, at: usize, finite: bool, parts: &mut Vec<Part>) -> (NounPhrase, usize) {
+        let begin = parts.len();
         let Some((first, mut end)) = self.part(at) else {
-            return (NounPhrase { tokens: TokenSpan::default(), parts: Vec::new(), tail: None }, at + 1);
+            return (NounPhrase { tokens: TokenSpan::default(), parts: (begin, begin), tail: None }, at + 1);
         };
-        let mut parts = vec![first];
-        let mut waiting = Vec::new();
+        parts.push(first);
+        // How many are kept: those after it wait for a coordinator, without which they are no list.
+        let mut kept = parts.len();
         let mut here = end;
         for _ in 0..LIST {
             let comma = matches!(self.chunks.all.get(here), Some(Chunk::Comma));
@@ -213,18 +234,19 @@ impl Gatherer<'_> {
                 if self.opens_clause(after, finite, comma) || part.kind == GroupKind::Pronoun && finite {
                     break;
                 }
-                parts.append(&mut waiting);
                 parts.push(part);
+                kept = parts.len();
                 end = after;
                 here = after;
                 continue;
             }
-            waiting.push(part);
+            parts.push(part);
             here = after;
         }
+        parts.truncate(kept);
         let tokens =
             TokenSpan::new(first.tokens.start, parts.last().map_or(first.tokens.end, |p| p.tokens.end));
-        (NounPhrase { tokens, parts, tail: None }, end)
+        (NounPhrase { tokens, parts: (begin, kept), tail: None }, end)
     }
 
     /// True where what stands before `at` is the subject of a clause of its own: a finite verb follows, and one stood before.

@@ -28,11 +28,15 @@ impl Referents {
     }
 
     /// Learns from a pronoun at `token` who is a man and who a woman: the one person who can be meant, or whom the text is about.
+    #[inline]
     pub fn learn(&mut self, referrer: &Referrer<'_>, token: u32, classes: Classes) {
         let woman = classes.any(Classes::FEMALE);
-        if woman == classes.any(Classes::MALE) {
-            return;
+        if woman != classes.any(Classes::MALE) {
+            self.learn_from(referrer, token, classes, woman);
         }
+    }
+
+    fn learn_from(&mut self, referrer: &Referrer<'_>, token: u32, classes: Classes, woman: bool) {
         let other = |entity| self.is_woman(entity).is_some_and(|known| known != woman);
         let topic = self.topic.filter(|&topic| !classes.any(Classes::OBJECTIVE) && referrer.is_person(topic));
         let meant = referrer.only_person(token, other).or(topic);
@@ -54,7 +58,7 @@ impl<'a> Referrer<'a> {
     pub fn mentions(&self, tokens: TokenSpan) -> &'a [Mention] {
         let all = &self.found.mentions;
         let start = all.partition_point(|m| m.tokens.end <= tokens.start);
-        let count = all[start..].partition_point(|m| m.tokens.start < tokens.end);
+        let count = all[start..].iter().take_while(|m| m.tokens.start < tokens.end).count();
         &all[start..start + count]
     }
 

@@ -13,10 +13,8 @@ use crate::model::{Phrase, Shape, TokenSpan, Triple};
 impl Sentence<'_> {
     /// The rows of noun groups and appositions.
     pub(super) fn relations(&self, clauses: &Clauses, into: &mut Vec<Triple>) {
-        for phrase in &self.items.phrases {
-            for part in &phrase.parts {
-                self.inside_group(part, into);
-            }
+        for part in self.items.all_parts() {
+            self.inside_group(part, into);
         }
         for &(first, second) in &clauses.appositions {
             self.apposition(first, second, into);
@@ -106,8 +104,7 @@ impl Sentence<'_> {
         if !self.class(at).any(Classes::RELATION_OF) {
             return None;
         }
-        let part =
-            self.items.phrases.iter().flat_map(|p| p.parts.iter()).find(|p| p.tokens.start == at + 1)?;
+        let part = self.items.all_parts().find(|p| p.tokens.start == at + 1)?;
         Some(self.phrase(part, None))
     }
 

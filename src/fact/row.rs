@@ -62,13 +62,13 @@ impl Sentence<'_> {
     }
 
     pub fn parts(&self, phrase: PhraseId) -> &[Part] {
-        self.items.phrases.get(phrase).map_or(&[], |p| p.parts.as_slice())
+        self.items.parts(phrase)
     }
 
     /// The whole of a list, or of the one phrase, as one.
     pub fn whole(&self, phrase: PhraseId) -> Option<Phrase> {
         let all = self.items.phrases.get(phrase)?;
-        let part = all.parts.first()?;
+        let part = self.parts(phrase).first()?;
         let mut made = self.phrase(part, None);
         made.span = self.view.span(all.tokens);
         Some(made)
@@ -95,7 +95,7 @@ impl Sentence<'_> {
         })
     }
 
-    fn role(&self, oblique: &Oblique) -> Arc<str> {
+    fn role(&self, oblique: &Oblique) -> &Arc<str> {
         let span = oblique.preposition.unwrap_or_default();
         let tokens = self.view.tokens.get(span.range()).unwrap_or(&[]);
         self.lexicon.role(tokens.iter().map(|t| t.key))
@@ -106,8 +106,14 @@ impl Sentence<'_> {
         for clause in &clauses.all {
             let Some(verb) = self.chunks.verbs.get(clause.verb as usize) else { continue };
             let Some(entry) = self.lexicon.verb(verb.main) else { continue };
-            for draft in self.drafts(clause, verb, entry) {
-                self.finish(draft, clause, verb, clauses, speaker, into);
+            let drafts = self.drafts(clause, verb, entry);
+            if drafts.is_empty() {
+                continue;
+            }
+            // What the rows of a clause share is looked for once.
+            let (time, place) = (self.time(clause), self.place(clause, clauses));
+            for draft in drafts {
+                self.finish(draft, clause, verb, clauses, speaker, (time, place), into);
             }
         }
     }
@@ -225,7 +231,7 @@ impl Sentence<'_> {
             .obliques
             .iter()
             .enumerate()
-            .find(|(_, o)| self.follows(o, verb) && &*self.role(o) == "agent");
+            .find(|(_, o)| self.follows(o, verb) && **self.role(o) == *"agent");
         if let Some((taken, agent)) = agent {
             let mut predicate = self.predicate(verb, agent.preposition, &verb.lemma);
             self.imply(&mut predicate, participle);
@@ -302,7 +308,7 @@ impl Sentence<'_> {
     /// The argument that takes the place of the object: the first after the verb that names neither a place nor a time.
     fn joined<'c>(&self, clause: &'c Clause) -> Option<(usize, &'c Oblique)> {
         let verb = self.chunks.verbs.get(clause.verb as usize)?;
-        let joins = |oblique: &Oblique| self.follows(oblique, verb) && &*self.role(oblique) != "agent";
+        let joins = |oblique: &Oblique| self.follows(oblique, verb) && **self.role(oblique) != *"agent";
         clause.obliques.iter().enumerate().find(|(_, oblique)| joins(oblique))
     }
 
@@ -370,6 +376,7 @@ impl Sentence<'_> {
         verb: &VerbGroup,
         clauses: &Clauses,
         speaker: Speaker,
+        (time, place): (Option<u32>, Option<u32>),
         into: &mut Vec<Triple>,
     ) {
         let Some((rule, confidence)) = self.rules.get(draft.rule) else { return };
@@ -402,8 +409,8 @@ impl Sentence<'_> {
             negated,
             modality,
             attribution,
-            time: self.time(clause),
-            place: self.place(clause, clauses),
+            time,
+            place,
             quantity,
             event,
             confidence,
@@ -418,8 +425,9 @@ impl Sentence<'_> {
                 continue;
             }
             let preposition = oblique.preposition.map(|p| self.view.span(p));
+            let role = self.role(oblique);
             for part in self.parts(oblique.phrase).iter().take(SPLIT) {
-                let role = self.role(oblique);
+                let role = role.clone();
                 arguments.push(Argument { role, preposition, phrase: self.phrase(part, None), on: None });
             }
         }
@@ -432,7 +440,7 @@ impl Sentence<'_> {
             let preposition = before.filter(|&t| self.classes(t).any(Classes::PREPOSITION));
             let preposition = preposition.map(|t| self.view.span(TokenSpan::new(t, t + 1)));
             let phrase = Phrase { span, core: span, head: span, entity: None };
-            arguments.push(Argument { role: "time".into(), preposition, phrase, on: None });
+            arguments.push(Argument { role: self.lexicon.time.clone(), preposition, phrase, on: None });
         }
         arguments
     }
@@ -468,7 +476,7 @@ impl Sentence<'_> {
     }
 
     fn place_in(&self, oblique: &Oblique) -> Option<u32> {
-        if &*self.role(oblique) != "place" {
+        if **self.role(oblique) != *"place" {
             return None;
         }
         let tokens = self.items.phrases.get(oblique.phrase)?.tokens;

@@ -18,13 +18,18 @@ pub(super) fn find(
 ) -> Vec<Name> {
     let mut names = Vec::new();
     let mut left = matches;
+    // Each token is asked for its class some four times: once in the lexicon is enough.
+    let class = |token: &Token| {
+        if token.shape.has(Shape::WORD) { lexicon.class(token.key) } else { Class::default() }
+    };
+    let classes: Vec<Class> = view.tokens.iter().map(class).collect();
     for sentence in view.sentences {
-        let here = left.partition_point(|found| found.tokens.start < sentence.tokens.end);
+        let here = left.iter().take_while(|found| found.tokens.start < sentence.tokens.end).count();
         let (within, rest) = left.split_at(here);
         left = rest;
-        let mut finder = Finder::new(view, lexicon, gazetteer, within, sentence);
+        let mut finder = Finder::new(view, lexicon, &classes, gazetteer, within, sentence, names);
         finder.runs();
-        names.append(&mut finder.names);
+        names = finder.names;
     }
     names
 }
@@ -43,6 +48,8 @@ enum Casing {
 struct Finder<'a> {
     view: &'a View<'a>,
     lexicon: &'a Lexicon,
+    /// The classes of all tokens of the article.
+    classes: &'a [Class],
     gazetteer: &'a Gazetteer,
     matches: &'a [Match],
     start: usize,
@@ -66,9 +73,11 @@ impl<'a> Finder<'a> {
     fn new(
         view: &'a View<'a>,
         lexicon: &'a Lexicon,
+        classes: &'a [Class],
         gazetteer: &'a Gazetteer,
         matches: &'a [Match],
         sentence: &Sentence,
+        names: Vec<Name>,
     ) -> Self {
         let end = (sentence.tokens.end as usize).min(view.tokens.len());
         let start = (sentence.tokens.start as usize).min(end);
@@ -76,13 +85,14 @@ impl<'a> Finder<'a> {
         let mut finder = Self {
             view,
             lexicon,
+            classes,
             gazetteer,
             matches,
             start,
             end,
             body,
             casing: Casing::Plain,
-            names: Vec::new(),
+            names,
         };
         finder.casing = finder.casing();
         finder
@@ -96,8 +106,9 @@ impl<'a> Finder<'a> {
         self.token(at).map_or("", |token| self.view.word(token))
     }
 
+    #[inline]
     fn class(&self, at: usize) -> Class {
-        self.token(at).map_or(Class::default(), |token| self.lexicon.class(token.key))
+        if at < self.start || at >= self.end { Class::default() } else { self.classes[at] }
     }
 
     fn has(&self, at: usize, shape: Shape) -> bool {
@@ -129,7 +140,7 @@ impl<'a> Finder<'a> {
         let (mut words, mut upper, mut weighty, mut capital, mut common) = (0, 0, 0, 0, 0);
         for at in self.body..self.end {
             let Some(token) = self.token(at).filter(|token| token.shape.has(Shape::WORD)) else { continue };
-            let class = self.lexicon.class(token.key);
+            let class = self.class(at);
             words += 1;
             upper += token.shape.has(Shape::UPPER) as u32;
             if token.span.len() > 3 && !class.has(Class::FUNCTION) {
@@ -167,7 +178,7 @@ impl<'a> Finder<'a> {
         if !token.shape.has(Shape::WORD.with(Shape::INITIAL)) {
             return false;
         }
-        let class = self.lexicon.class(token.key);
+        let class = self.class(at);
         if class.has(Class::FUNCTION)
             && !(token.shape.has(Shape::UPPER) && token.span.len() > 1 && self.casing == Casing::Plain)
             || class.has(Class::CALENDAR)
@@ -234,7 +245,6 @@ impl<'a> Finder<'a> {
         let mut run = Run { start, end: start + 1, joined: None };
         loop {
             let next = run.end;
-            let _spaced = self.has(next, Shape::SPACED);
             if self.is_capital(next) && !self.has(next, Shape::LINE)
                 || self.has(next, Shape::INITIAL)
                     && self.class(next).has(Class::CALENDAR)
@@ -262,7 +272,12 @@ impl<'a> Finder<'a> {
     }
 
     /// The end of a stretch "bin Abd al-X" that begins here.
+    #[inline]
     fn particles(&self, at: usize) -> Option<usize> {
+        // Every token is asked, and hardly any is one.
+        if !self.class(at).has(Class::PARTICLE) {
+            return None;
+        }
         let mut next = at;
         while self.class(next).has(Class::PARTICLE) && self.has(next, Shape::LOWER) && next < at + 3 {
             next += 1;

@@ -14,11 +14,12 @@ use crate::{
     model::{EntityType, Quantity, Shape, TokenSpan, View},
     time::Reading,
 };
+use std::sync::Arc;
 
 /// Finds names by their form, and settles overlaps by one policy.
 #[derive(Debug)]
 pub struct Arbiter {
-    lexicon: Lexicon,
+    lexicon: Arc<Lexicon>,
 }
 
 /// What is left after arbitration: no two things overlap.
@@ -84,7 +85,12 @@ impl Name {
 impl Arbiter {
     /// Compiles what the language says of names: titles, connecting words, head nouns.
     pub fn new(language: &Language) -> Result<Self> {
-        Ok(Self { lexicon: Lexicon::new(&language.name) })
+        Ok(Self { lexicon: Arc::new(Lexicon::new(&language.name)) })
+    }
+
+    /// The words of names, for who reads them too.
+    pub fn lexicon(&self) -> Arc<Lexicon> {
+        self.lexicon.clone()
     }
 
     /// Finds the names that no list knows and settles who owns an overlap.

@@ -197,7 +197,7 @@ mod tests {
         let view = sample.view();
         let numerals = Reader::new(&language).unwrap().read(&view);
         let mut quantities = Tagger::new(&language).unwrap().tag(&view, &numerals);
-        Resolver::new(&language).unwrap().counted(&view, &mut quantities);
+        Resolver::new(&language, Default::default()).unwrap().counted(&view, &mut quantities);
         let show = |q: &Quantity| {
             let noun = q.counted.map_or("-", |span| span.of(text));
             q.per.as_ref().map_or(noun.to_owned(), |per| format!("{noun} per {per}"))

@@ -19,7 +19,7 @@ mod table;
 
 pub use annotated::Annotated;
 pub use annotation::annotation;
-pub use cell::{Cell, Datatype};
+pub use cell::{Cell, CellWriter, Datatype};
 pub use columns::Failure;
 pub use conllu::Conllu;
 pub use id::{Id, hash};
@@ -27,7 +27,7 @@ pub use metadata::{csvw, markdown};
 pub use offsets::{OffsetMap, Offsets};
 pub use output::{Destination, Output};
 pub use render::{Contents, Counts, Pages, Sink, SinkOptions};
-pub use table::{Column, Link, Schema, Table};
+pub use table::{Cells, Column, Link, Schema, Table};
 
 use serde::Serialize;
 

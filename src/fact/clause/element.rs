@@ -15,15 +15,12 @@ use crate::{
 
 impl Reader<'_> {
     pub(super) fn is_adjective(&self, phrase: PhraseId) -> bool {
-        self.items
-            .phrases
-            .get(phrase)
-            .is_some_and(|p| p.parts.iter().all(|part| part.kind == GroupKind::Adjective))
+        self.items.phrases.get(phrase).is_some()
+            && self.items.parts(phrase).iter().all(|part| part.kind == GroupKind::Adjective)
     }
 
     pub(super) fn is_number(&self, phrase: PhraseId) -> bool {
-        let parts = self.items.phrases.get(phrase).map_or(&[] as &[_], |p| p.parts.as_slice());
-        matches!(parts, [only] if only.kind == GroupKind::Number)
+        matches!(self.items.parts(phrase), [only] if only.kind == GroupKind::Number)
     }
 
     pub(super) fn phrase(&mut self, at: usize, phrase: PhraseId) {
@@ -178,7 +175,8 @@ impl Reader<'_> {
         let tail = antecedent.and_then(|p| self.items.phrases.get(p)).and_then(|p| p.tail);
         let beside = !matches!(self.items.all.get(at.wrapping_sub(1)), Some(Item::Comma));
         let tail = tail.filter(|_| beside && key.any(Classes::PERSONAL)).filter(|&t| {
-            self.items.phrases.get(t).is_some_and(|p| p.parts.iter().all(|p| p.kind == GroupKind::Common))
+            self.items.phrases.get(t).is_some()
+                && self.items.parts(t).iter().all(|p| p.kind == GroupKind::Common)
         });
         let antecedent = tail.or(antecedent);
         let frame = self.push(FrameKind::Relative);

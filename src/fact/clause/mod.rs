@@ -68,6 +68,8 @@ pub(super) struct Clauses {
     pub attribution: Option<PhraseId>,
     /// More clauses than [`CLAUSES`] were found.
     pub cut: bool,
+    /// Memory for the clauses that are open, which all sentences of an article share.
+    frames: Vec<Frame>,
 }
 
 /// Reads the clauses of a sentence.
@@ -76,15 +78,10 @@ pub(super) fn read(lexicon: &Lexicon, view: &View<'_>, chunks: &Chunks, items: &
     into.appositions.clear();
     into.attribution = None;
     into.cut = false;
-    let mut reader = Reader {
-        lexicon,
-        view,
-        chunks,
-        items,
-        out: into,
-        frames: vec![Frame::new(FrameKind::Root)],
-        last: None,
-    };
+    let mut frames = std::mem::take(&mut into.frames);
+    frames.clear();
+    frames.push(Frame::new(FrameKind::Root));
+    let mut reader = Reader { lexicon, view, chunks, items, out: into, frames, last: None };
     let mut at = 0;
     while at < items.all.len() {
         at = reader.element(at);
@@ -93,6 +90,7 @@ pub(super) fn read(lexicon: &Lexicon, view: &View<'_>, chunks: &Chunks, items: &
     while reader.frames.len() > 1 {
         reader.pop(end);
     }
+    reader.out.frames = std::mem::take(&mut reader.frames);
 }
 
 struct Reader<'a> {
@@ -212,7 +210,7 @@ impl Reader<'_> {
 
     /// True for the subject of "there is".
     fn is_existential(&self, phrase: PhraseId) -> bool {
-        let head = self.items.phrases.get(phrase).and_then(|p| p.parts.first()).map(|part| part.head);
+        let head = self.items.parts(phrase).first().map(|part| part.head);
         let token = head.and_then(|head| self.view.tokens.get(head as usize));
         token.is_some_and(|token| self.lexicon.word(token.key).classes.any(Classes::EXISTENTIAL))
     }

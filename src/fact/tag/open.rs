@@ -1,11 +1,8 @@
 //! The tags of open-class words: what may be a verb, by its form, how often it is a noun, and what the clause still lacks.
 
-use super::{
-    Tag, Tagger,
-    ahead::{Ahead, is_sure_finite},
-};
+use super::{Tag, Tagger, ahead::Ahead};
 use crate::{
-    fact::lexicon::{Classes, Forms, Word},
+    fact::lexicon::{Classes, Forms, Hints, Word},
     lang::NounShare,
     model::Shape,
 };
@@ -79,7 +76,7 @@ impl Tagger<'_> {
     }
 
     pub(super) fn ing(&self, at: usize, first: bool) -> Tag {
-        let next_finite = self.words.get(at + 1).copied().is_some_and(is_sure_finite);
+        let next_finite = self.words.get(at + 1).is_some_and(|word| word.hints.any(Hints::SURE_FINITE));
         let next_noun = self.looks_nominal(at + 1);
         if next_noun && self.words[at].classes.any(Classes::ADJECTIVE) {
             return Tag::Adjective;
@@ -184,7 +181,7 @@ impl Tagger<'_> {
         // "troops backed by", "troops based in": a preposition follows a participle more often than a past.
         let by = next.any(Classes::PREPOSITION) && !next_group;
         let agent = by
-            && self.tokens.get(at + 1).is_some_and(|t| &*self.lexicon.role([t.key].into_iter()) == "agent");
+            && self.tokens.get(at + 1).is_some_and(|t| **self.lexicon.role([t.key].into_iter()) == *"agent");
         match self.before {
             Tag::Relative | Tag::Pronoun => return Tag::Finite,
             Tag::Coordinator => {
@@ -244,7 +241,7 @@ impl Tagger<'_> {
         let next = self.after_adverbs(at + 1);
         let next_group = self.starts_group(at + 1);
         let clause = &self.clause;
-        let next_sure = self.words.get(next).copied().is_some_and(is_sure_finite);
+        let next_sure = self.words.get(next).is_some_and(|word| word.hints.any(Hints::SURE_FINITE));
         if self.before.opens_group() {
             let directly = self.out.last().is_some_and(|t| t.tag == self.before);
             let plural_owner = self.before == Tag::Number && share == NounShare::Hardly;
