@@ -3,9 +3,10 @@
 use super::{meaning::Amount, role::Value};
 use crate::{
     lang::LetterCase,
-    model::{KeyMap, Shape, Token, TokenSpan, View, WordKey},
-    number::{Numeral, NumeralKind},
+    model::{KeyMap, KeySet, Shape, Token, TokenSpan, View, WordKey},
+    number::{Numeral, NumeralKind, sieve::KeySieve},
 };
+use std::collections::HashMap;
 
 /// A class, a set of words or a kind of expression, as the automaton sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,6 +35,16 @@ pub(super) const BUILT_IN: &[(&str, &str)] = &[
     ("<clock>", "nested"),
     ("<duration>", "nested"),
 ];
+
+impl Symbol {
+    /// The symbol of a kind of expression: `<date>` of "date".
+    pub(super) fn of_kind(kind: &str) -> Option<Self> {
+        let is = |(name, _): &(&str, &str)| {
+            name.strip_prefix('<').and_then(|name| name.strip_suffix('>')) == Some(kind)
+        };
+        BUILT_IN.iter().rposition(is).map(|at| Self(at as u16))
+    }
+}
 
 const NUMBER: Symbol = Symbol(0);
 const ORDINAL: Symbol = Symbol(1);
@@ -94,7 +105,11 @@ impl Sieve {
 pub(super) struct Items<'l> {
     /// Those that are not the lexicon's.
     own: Vec<Item>,
+    /// Those that came later, each with the place of the one before it at the same token.
+    late: Vec<(Item, Option<u32>)>,
     tokens: Vec<Stand<'l>>,
+    /// The tokens at which something stands.
+    busy: Vec<u32>,
 }
 
 /// What stands at one token.
@@ -104,6 +119,8 @@ struct Stand<'l> {
     lent: &'l [Item],
     /// Where its own items end.
     end: u32,
+    /// The last of the late ones.
+    late: Option<u32>,
     /// The symbols of all.
     sieve: Sieve,
 }
@@ -112,25 +129,36 @@ impl<'l> Items<'l> {
     /// Forgets all items and tokens.
     pub(super) fn clear(&mut self) {
         self.own.clear();
+        self.late.clear();
         self.tokens.clear();
+        self.busy.clear();
     }
 
-    /// Adds a token, with the lexicon's items and their symbols, and those that `fill` pushes.
-    fn add(&mut self, lent: &'l [Item], mut sieve: Sieve, fill: impl FnOnce(&mut Vec<Item>)) {
-        let start = self.own.len();
-        fill(&mut self.own);
+    /// The tokens at which something of the words stands.
+    pub(super) fn busy(&self) -> &[u32] {
+        &self.busy
+    }
+
+    /// Adds a token at which the lexicon's items stand, and those pushed to `own` since the token before.
+    fn add(&mut self, lent: &'l [Item], mut sieve: Sieve) {
+        let start = self.tokens.last().map_or(0, |last| last.end as usize);
         self.own[start..].iter().for_each(|item| sieve.add(item.symbol));
-        self.tokens.push(Stand { lent, end: self.own.len() as u32, sieve });
+        self.busy.push(self.tokens.len() as u32);
+        self.tokens.push(Stand { lent, end: self.own.len() as u32, late: None, sieve });
     }
 
-    /// Becomes what `other` is, with more items at its tokens, which `more` pushes for each.
-    pub(super) fn extend(&mut self, other: &Self, mut more: impl FnMut(usize, &mut Vec<Item>)) {
-        self.clear();
-        for (at, stand) in other.tokens.iter().enumerate() {
-            self.add(stand.lent, stand.sieve, |own| {
-                own.extend_from_slice(other.own(at));
-                more(at, own);
-            });
+    /// Adds a token at which nothing stands.
+    fn add_nothing(&mut self) {
+        let end = self.own.len() as u32;
+        self.tokens.push(Stand { lent: &[], end, late: None, sieve: Sieve::default() });
+    }
+
+    /// Adds an item at a token.
+    pub(super) fn add_late(&mut self, token: usize, item: Item) {
+        if let Some(stand) = self.tokens.get_mut(token) {
+            stand.sieve.add(item.symbol);
+            let before = stand.late.replace(self.late.len() as u32);
+            self.late.push((item, before));
         }
     }
 
@@ -142,8 +170,15 @@ impl<'l> Items<'l> {
 
     /// The items at a token; none beyond the last.
     pub(super) fn at(&self, token: usize) -> impl Iterator<Item = &Item> {
-        let lent = self.tokens.get(token).map_or(&[][..], |stand| stand.lent);
-        lent.iter().chain(self.own(token))
+        let stand = self.tokens.get(token);
+        let lent = stand.map_or(&[][..], |stand| stand.lent);
+        let mut late = stand.and_then(|stand| stand.late);
+        let late = std::iter::from_fn(move || {
+            let (item, before) = self.late.get(late? as usize)?;
+            late = *before;
+            Some(item)
+        });
+        lent.iter().chain(self.own(token)).chain(late)
     }
 
     /// The symbols of the items at a token; `None` beyond the last.
@@ -156,6 +191,13 @@ impl<'l> Items<'l> {
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     words: KeyMap<Word>,
+    /// The keys of all words.
+    known: KeySieve,
+    /// The words without one of which, or digits, or a numeral, no rule matches.
+    seeds: KeySet,
+    seed_sieve: KeySieve,
+    /// The first words of each symbol.
+    leading: HashMap<Symbol, KeySet>,
     suffixes: Suffixes,
 }
 
@@ -165,10 +207,12 @@ struct Word {
     items: Vec<Item>,
     /// The conditions of each item.
     conditions: Vec<Condition>,
-    /// True where some item has a condition that may fail.
-    conditional: bool,
+    /// The condition of all, where that is a letter's case alone.
+    common: Option<LetterCase>,
     /// The symbols of all items.
     sieve: Sieve,
+    /// The second words of its phrases, by a bit of each.
+    second: u64,
 }
 
 /// Where an item of a word stands.
@@ -179,20 +223,33 @@ struct Condition {
     rest: Box<[WordKey]>,
 }
 
+impl LetterCase {
+    /// True where the case fits a token of a sentence.
+    fn fits(self, token: &Token, at: usize) -> bool {
+        let initial = token.shape.has(Shape::INITIAL);
+        match self {
+            Self::Any => true,
+            Self::Capital => initial,
+            Self::Small => !initial || at == 0,
+        }
+    }
+}
+
+/// The bit of a phrase's second word.
+const fn second_bit(key: WordKey) -> u64 {
+    1 << (key.0 >> 58)
+}
+
 impl Word {
     /// The items whose conditions hold at a token.
     fn fitting<'w>(&'w self, tokens: &'w [Token], at: usize) -> impl Iterator<Item = Item> + 'w {
-        let initial = tokens[at].shape.has(Shape::INITIAL);
+        let phrases = tokens.get(at + 1).is_some_and(|next| self.second & second_bit(next.key) != 0);
         let fits = move |condition: &Condition| {
-            let case = match condition.case {
-                LetterCase::Any => true,
-                LetterCase::Capital => initial,
-                LetterCase::Small => !initial || at == 0,
-            };
-            let rest = tokens.get(at + 1..at + 1 + condition.rest.len());
             let same =
                 |rest: &[Token]| rest.iter().zip(&condition.rest).all(|(token, key)| token.key == *key);
-            case && rest.is_some_and(same)
+            (condition.rest.is_empty()
+                || phrases && tokens.get(at + 1..at + 1 + condition.rest.len()).is_some_and(same))
+                && condition.case.fits(&tokens[at], at)
         };
         let all = self.items.iter().zip(&self.conditions);
         all.filter(move |(_, condition)| fits(condition)).map(|(item, _)| *item)
@@ -215,7 +272,7 @@ pub(super) struct Suffixes {
 impl Lexicon {
     /// An empty one.
     pub(super) fn new(suffixes: Suffixes) -> Self {
-        Self { words: KeyMap::default(), suffixes }
+        Self { suffixes, ..Self::default() }
     }
 
     /// Adds a word, or several with white space between, as a member of a class.
@@ -223,11 +280,36 @@ impl Lexicon {
         let mut keys = words.split_whitespace().map(WordKey::of);
         let Some(first) = keys.next() else { return };
         let rest: Box<[_]> = keys.collect();
+        self.known.add(first);
+        self.leading.entry(symbol).or_default().insert(first);
         let word = self.words.entry(first).or_default();
+        let new = word.items.is_empty();
         word.items.push(Item { symbol, len: 1 + rest.len() as u32, value });
         word.sieve.add(symbol);
-        word.conditional |= !rest.is_empty() || !matches!(case, LetterCase::Any);
+        word.common = Some(case).filter(|_| rest.is_empty() && (new || word.common == Some(case)));
+        word.second |= rest.first().map_or(0, |second| second_bit(*second));
         word.conditions.push(Condition { case, rest });
+    }
+
+    /// Makes seeds of the words of one step of a rule's sequence: of the first that is no step of common words. The steps that digits or
+    /// numerals take need none.
+    pub(super) fn sow(&mut self, sequence: &[Symbol], common: &KeySet) {
+        if sequence.iter().any(|symbol| usize::from(symbol.0) < BUILT_IN.len()) {
+            return;
+        }
+        let words = |symbol: &Symbol| self.leading.get(symbol);
+        let rare = |symbol: &&Symbol| words(symbol).is_some_and(|words| words.is_disjoint(common));
+        let Some(step) = sequence.iter().find(rare).or(sequence.first()) else { return };
+        for &word in words(step).into_iter().flatten() {
+            self.seeds.insert(word);
+            self.seed_sieve.add(word);
+        }
+    }
+
+    /// True for a token without which, or a numeral, no rule matches.
+    pub(super) fn seed(&self, token: &Token) -> bool {
+        token.shape.has(Shape::DIGIT)
+            || self.seed_sieve.may_hold(token.key) && self.seeds.contains(&token.key)
     }
 
     /// Enters all items that begin at token `at` of `tokens`, a sentence.
@@ -240,22 +322,25 @@ impl Lexicon {
         items: &mut Items<'l>,
     ) {
         let token = &tokens[at];
+        let digits = token.shape.has(Shape::DIGIT);
+        if !self.known.may_hold(token.key) && numeral.is_none() && !digits {
+            return items.add_nothing();
+        }
         let word = self.words.get(&token.key);
-        let (lent, sieve) = match word.filter(|word| !word.conditional) {
-            Some(word) => (&word.items[..], word.sieve),
-            None => (&[][..], Sieve::default()),
+        let (lent, sieve) = match word {
+            Some(Word { common: Some(case), items, sieve, .. }) if case.fits(token, at) => (&items[..], *sieve),
+            _ => (&[][..], Sieve::default()),
         };
-        items.add(lent, sieve, |items| {
-            if let Some(word) = word.filter(|word| word.conditional) {
-                items.extend(word.fitting(tokens, at));
-            }
-            if let Some(numeral) = numeral.filter(|numeral| numeral.span == view.span(numeral.tokens)) {
-                counted(numeral, token, items);
-            }
-            if token.shape.has(Shape::DIGIT) {
-                self.digits(view, tokens, at, items);
-            }
-        });
+        if let Some(word) = word.filter(|word| word.common.is_none()) {
+            items.own.extend(word.fitting(tokens, at));
+        }
+        if let Some(numeral) = numeral.filter(|numeral| numeral.span == view.span(numeral.tokens)) {
+            counted(numeral, token, &mut items.own);
+        }
+        if digits {
+            self.digits(view, tokens, at, &mut items.own);
+        }
+        items.add(lent, sieve);
     }
 
     /// The items that digits make: years, days, clocks, numeric dates.
@@ -436,6 +521,11 @@ pub(super) struct Numerals<'n> {
 impl<'n> Numerals<'n> {
     pub(super) fn new(numerals: &'n [Numeral]) -> Self {
         Self { rest: numerals }
+    }
+
+    /// True where a numeral begins before this token. Tokens must be asked for in order.
+    pub(super) fn before(&self, token: u32) -> bool {
+        self.rest.first().is_some_and(|first| first.tokens.start < token)
     }
 
     /// The numeral that begins at this token and ends before `end`. Tokens must be asked for in order.
