@@ -142,6 +142,9 @@ impl<'l> Items<'l> {
     /// Adds a token at which the lexicon's items stand, and those pushed to `own` since the token before.
     fn add(&mut self, lent: &'l [Item], mut sieve: Sieve) {
         let start = self.tokens.last().map_or(0, |last| last.end as usize);
+        if lent.is_empty() && start == self.own.len() {
+            return self.add_nothing();
+        }
         self.own[start..].iter().for_each(|item| sieve.add(item.symbol));
         self.busy.push(self.tokens.len() as u32);
         self.tokens.push(Stand { lent, end: self.own.len() as u32, late: None, sieve });
@@ -204,55 +207,61 @@ pub(super) struct Lexicon {
 /// All that a word stands for.
 #[derive(Debug, Default)]
 struct Word {
+    /// What it stands for by itself, whatever its case.
     items: Vec<Item>,
-    /// The conditions of each item.
-    conditions: Vec<Condition>,
-    /// The condition of all, where that is a letter's case alone.
-    common: Option<LetterCase>,
-    /// The symbols of all items.
+    /// Their symbols.
     sieve: Sieve,
-    /// The second words of its phrases, by a bit of each.
-    second: u64,
+    /// What it stands for by itself, where its case fits.
+    cased: Vec<(LetterCase, Item)>,
+    /// What it stands for with the words behind it, in order of the first of these.
+    phrases: Vec<Phrase>,
+    /// Those first words, by a bit of each.
+    second: u128,
 }
 
-/// Where an item of a word stands.
+/// What a word stands for where others follow.
 #[derive(Debug)]
-struct Condition {
-    case: LetterCase,
+struct Phrase {
     /// The words that must follow.
     rest: Box<[WordKey]>,
-}
-
-impl LetterCase {
-    /// True where the case fits a token of a sentence.
-    fn fits(self, token: &Token, at: usize) -> bool {
-        let initial = token.shape.has(Shape::INITIAL);
-        match self {
-            Self::Any => true,
-            Self::Capital => initial,
-            Self::Small => !initial || at == 0,
-        }
-    }
+    case: LetterCase,
+    item: Item,
 }
 
 /// The bit of a phrase's second word.
-const fn second_bit(key: WordKey) -> u64 {
-    1 << (key.0 >> 58)
+const fn second_bit(key: WordKey) -> u128 {
+    1 << (key.0 >> 57)
+}
+
+/// True where the case fits a token of a sentence.
+fn fits(case: LetterCase, token: &Token, at: usize) -> bool {
+    let initial = token.shape.has(Shape::INITIAL);
+    match case {
+        LetterCase::Any => true,
+        LetterCase::Capital => initial,
+        LetterCase::Small => !initial || at == 0,
+    }
 }
 
 impl Word {
-    /// The items whose conditions hold at a token.
-    fn fitting<'w>(&'w self, tokens: &'w [Token], at: usize) -> impl Iterator<Item = Item> + 'w {
-        let phrases = tokens.get(at + 1).is_some_and(|next| self.second & second_bit(next.key) != 0);
-        let fits = move |condition: &Condition| {
-            let same =
-                |rest: &[Token]| rest.iter().zip(&condition.rest).all(|(token, key)| token.key == *key);
-            (condition.rest.is_empty()
-                || phrases && tokens.get(at + 1..at + 1 + condition.rest.len()).is_some_and(same))
-                && condition.case.fits(&tokens[at], at)
+    /// Adds what stands at a token besides `items`.
+    fn more(&self, tokens: &[Token], at: usize, own: &mut Vec<Item>) {
+        for (case, item) in &self.cased {
+            if fits(*case, &tokens[at], at) {
+                own.push(*item);
+            }
+        }
+        let Some(next) = tokens.get(at + 1).filter(|next| self.second & second_bit(next.key) != 0) else {
+            return;
         };
-        let all = self.items.iter().zip(&self.conditions);
-        all.filter(move |(_, condition)| fits(condition)).map(|(item, _)| *item)
+        let first = self.phrases.partition_point(|phrase| phrase.rest[0] < next.key);
+        for phrase in self.phrases[first..].iter().take_while(|phrase| phrase.rest[0] == next.key) {
+            let rest = tokens.get(at + 1..at + 1 + phrase.rest.len()).unwrap_or(&[]);
+            let same = rest.iter().map(|token| &token.key).eq(&phrase.rest);
+            if same && fits(phrase.case, &tokens[at], at) {
+                own.push(phrase.item);
+            }
+        }
     }
 }
 
@@ -283,12 +292,19 @@ impl Lexicon {
         self.known.add(first);
         self.leading.entry(symbol).or_default().insert(first);
         let word = self.words.entry(first).or_default();
-        let new = word.items.is_empty();
-        word.items.push(Item { symbol, len: 1 + rest.len() as u32, value });
-        word.sieve.add(symbol);
-        word.common = Some(case).filter(|_| rest.is_empty() && (new || word.common == Some(case)));
-        word.second |= rest.first().map_or(0, |second| second_bit(*second));
-        word.conditions.push(Condition { case, rest });
+        let item = Item { symbol, len: 1 + rest.len() as u32, value };
+        match rest.first() {
+            Some(second) => {
+                word.second |= second_bit(*second);
+                let at = word.phrases.partition_point(|phrase| phrase.rest[0] <= *second);
+                word.phrases.insert(at, Phrase { rest, case, item });
+            }
+            None if matches!(case, LetterCase::Any) => {
+                word.items.push(item);
+                word.sieve.add(symbol);
+            }
+            None => word.cased.push((case, item)),
+        }
     }
 
     /// Makes seeds of the words of one step of a rule's sequence: of the first that is no step of common words. The steps that digits or
@@ -326,13 +342,10 @@ impl Lexicon {
         if !self.known.may_hold(token.key) && numeral.is_none() && !digits {
             return items.add_nothing();
         }
-        let word = self.words.get(&token.key);
-        let (lent, sieve) = match word {
-            Some(Word { common: Some(case), items, sieve, .. }) if case.fits(token, at) => (&items[..], *sieve),
-            _ => (&[][..], Sieve::default()),
-        };
-        if let Some(word) = word.filter(|word| word.common.is_none()) {
-            items.own.extend(word.fitting(tokens, at));
+        let (mut lent, mut sieve) = (&[][..], Sieve::default());
+        if let Some(word) = self.words.get(&token.key) {
+            (lent, sieve) = (&word.items[..], word.sieve);
+            word.more(tokens, at, &mut items.own);
         }
         if let Some(numeral) = numeral.filter(|numeral| numeral.span == view.span(numeral.tokens)) {
             counted(numeral, token, &mut items.own);
