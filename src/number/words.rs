@@ -295,7 +295,7 @@ impl<'a> Parser<'a> {
                     || from != run.end
                     || parting
                     || room < self.lexicon.joiner_room
-                    || self.fraction(next, false).is_some()
+                    || self.fraction(next, false).is_some_and(|fraction| fraction.value < Decimal::from(1))
                 {
                     break;
                 }
@@ -495,7 +495,10 @@ impl<'a> Parser<'a> {
             return Some(parsed);
         }
         let fraction = self.word(end).filter(|(_, entry)| entry.role.joiner);
-        let fraction = fraction.and_then(|(length, _)| self.fraction(end + length, false));
+        // "A hundred and thirty fifths" is no mixed number.
+        let fraction = fraction
+            .and_then(|(length, _)| self.fraction(end + length, false))
+            .filter(|fraction| fraction.value < Decimal::from(1));
         let Some(fraction) = fraction else { return Some(plain) };
         let thousand = Decimal::from(1000);
         let factor = scale.filter(|&scale| fraction.article && scale >= thousand);
