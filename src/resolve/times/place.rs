@@ -6,13 +6,14 @@ use super::{
     length::length,
 };
 use crate::{
-    model::{Anchor, Moment, TimeKind, View},
+    model::{Anchor, Moment, TimeKind, Token, View},
     time::{
         Amount, Fields, Holiday, Meaning, Modifier, Origin, PartOfDay, PartOfYear, Reading, Recurring, Unit,
         Vague, Which, Year,
     },
 };
 use jiff::civil::{Date, Weekday};
+use std::cell::Cell;
 
 /// A reading with its place.
 #[derive(Debug)]
@@ -49,7 +50,10 @@ pub(super) struct Narrator<'a> {
     publication: Option<Date>,
     /// The periods named so far, the latest last; only the last few matter.
     named: Vec<Period>,
-    direction: Direction,
+    /// The sentence that is read, and where in it the reading stands.
+    around: (&'a [Token], usize, usize),
+    /// Which way the words around it look, once somebody has asked.
+    direction: Cell<Option<Direction>>,
 }
 
 /// So many days off, a day, month or quarter is close by.
@@ -61,7 +65,18 @@ const MEMORY: usize = 12;
 impl<'a> Narrator<'a> {
     /// At the beginning of an article.
     pub(super) fn new(tense: &'a Tense, view: &'a View<'a>, publication: Option<Date>) -> Self {
-        Self { tense, view, publication, named: Vec::new(), direction: Direction::Unknown }
+        let (around, direction) = ((&[][..], 0, 0), Cell::new(None));
+        Self { tense, view, publication, named: Vec::new(), around, direction }
+    }
+
+    /// Which way the words around the reading look.
+    fn direction(&self) -> Direction {
+        let known = self.direction.get().unwrap_or_else(|| {
+            let (tokens, from, to) = self.around;
+            self.tense.around(self.view, tokens, from, to)
+        });
+        self.direction.set(Some(known));
+        known
     }
 
     /// Places one reading, and moves the narrative on. `None` where the words name no date that exists.
@@ -71,7 +86,8 @@ impl<'a> Narrator<'a> {
         let tokens = self.view.tokens_of(sentence);
         let from = reading.tokens.start.checked_sub(sentence.tokens.start)? as usize;
         let to = from + reading.tokens.len() as usize;
-        self.direction = self.tense.around(self.view, tokens, from, to);
+        self.around = (tokens, from, to);
+        self.direction.set(None);
         match &reading.meaning {
             Meaning::Duration { parts, which } => self.duration(parts, *which),
             Meaning::Set(recurring) => Some(Placed::new(TimeKind::Set, set(recurring)?)),
@@ -224,7 +240,7 @@ impl<'a> Narrator<'a> {
                     // What is close by is meant, whatever the verb; else the tense tells. News tells of what has been: without a
                     // tense, what lies ahead must be twice as near.
                     let (near, far) = (NEAR, 4 * NEAR);
-                    let later = match self.direction {
+                    let later = match self.direction() {
                         Direction::Past => on <= near && back >= far,
                         Direction::Future => back > near || on < far,
                         Direction::Unknown => on.saturating_mul(2) < back,
@@ -244,7 +260,7 @@ impl<'a> Narrator<'a> {
         let day = base.first;
         let until = weekday_until(day, weekday)?;
         let date = match which {
-            Which::Near if self.direction == Direction::Future => {
+            Which::Near if self.direction() == Direction::Future => {
                 if until == day {
                     until
                 } else {
@@ -362,7 +378,7 @@ impl<'a> Narrator<'a> {
         let steps = match (which, grain) {
             // The weekend that has been; the quarter whose figures are out.
             (Which::Near, Grain::Weekend)
-                if self.direction == Direction::Future || base.first >= now.first =>
+                if self.direction() == Direction::Future || base.first >= now.first =>
             {
                 0
             }
@@ -405,7 +421,7 @@ impl<'a> Narrator<'a> {
         // "Ten years later" does not lie ahead of us: it counts from something earlier, or up to now.
         if let (true, Origin::Narrative, Some(now)) = (forward, origin, self.publication)
             && found.first > now
-            && self.direction != Direction::Future
+            && self.direction() != Direction::Future
         {
             let mut earlier = self.named.iter().rev().filter_map(|period| shifted(*period));
             if let Some(found) = earlier.find(|found| found.first <= now) {
