@@ -68,6 +68,8 @@ pub struct Candidate {
     pub context: bool,
     /// True where the name is the row's canonical one.
     pub canonical: bool,
+    /// True where the name is no longer in use.
+    pub former: bool,
     /// True where the user's own list has the row.
     pub own: bool,
 }

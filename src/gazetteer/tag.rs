@@ -140,6 +140,7 @@ impl Gazetteer {
                 demonym: name.tags & tag::DEMONYM != 0,
                 context: name.tags & tag::CONTEXT != 0,
                 canonical: name.tags & tag::OWN != 0,
+                former: name.tags & tag::FORMER != 0,
                 own: number > 0,
             };
             // Names of one row are neighbours in most groups, and groups of several rows are long: only the last few are asked.

