@@ -17,16 +17,31 @@ pub(super) fn find(
     matches: &[Match],
 ) -> Vec<Name> {
     let mut names = Vec::new();
-    let mut left = matches;
+    let firm: Vec<&Match> = matches.iter().filter(|found| !is_doubtful(gazetteer, found)).collect();
+    let (mut left, mut left_firm) = (matches, firm.as_slice());
     for sentence in view.sentences {
         let here = left.partition_point(|found| found.tokens.start < sentence.tokens.end);
         let (within, rest) = left.split_at(here);
         left = rest;
-        let mut finder = Finder::new(view, lexicon, gazetteer, within, sentence);
+        let here = left_firm.partition_point(|found| found.tokens.start < sentence.tokens.end);
+        let (firm, rest) = left_firm.split_at(here);
+        left_firm = rest;
+        let mut finder = Finder::new(view, lexicon, gazetteer, within, firm, sentence);
         finder.runs();
         names.append(&mut finder.names);
     }
     names
+}
+
+/// True for a name of nothing but small towns and counties that need evidence: by its form it is whatever else it may be.
+fn is_doubtful(gazetteer: &Gazetteer, found: &Match) -> bool {
+    found.candidates.iter().all(|candidate| {
+        candidate.context
+            && !candidate.own
+            && gazetteer
+                .row(candidate.row)
+                .is_some_and(|row| matches!(row.level, Level::Town | Level::Second | Level::First))
+    })
 }
 
 /// How a sentence uses capitals.
@@ -44,7 +59,10 @@ struct Finder<'a> {
     view: &'a View<'a>,
     lexicon: &'a Lexicon,
     gazetteer: &'a Gazetteer,
+    /// All names of the sentence that the gazetteer knows.
     matches: &'a [Match],
+    /// Those that are not doubtful.
+    firm: &'a [&'a Match],
     start: usize,
     end: usize,
     /// First token behind the dateline.
@@ -68,6 +86,7 @@ impl<'a> Finder<'a> {
         lexicon: &'a Lexicon,
         gazetteer: &'a Gazetteer,
         matches: &'a [Match],
+        firm: &'a [&'a Match],
         sentence: &Sentence,
     ) -> Self {
         let end = (sentence.tokens.end as usize).min(view.tokens.len());
@@ -78,6 +97,7 @@ impl<'a> Finder<'a> {
             lexicon,
             gazetteer,
             matches,
+            firm,
             start,
             end,
             body,
@@ -366,6 +386,13 @@ impl<'a> Finder<'a> {
     }
 
     fn known_at(&self, at: usize) -> Option<&'a Match> {
+        let after = self.firm.partition_point(|found| found.tokens.start as usize <= at);
+        let found = *self.firm.get(after.checked_sub(1)?)?;
+        ((found.tokens.end as usize) > at).then_some(found)
+    }
+
+    /// The same among all names, doubtful or not.
+    fn any_known_at(&self, at: usize) -> Option<&'a Match> {
         let after = self.matches.partition_point(|found| found.tokens.start as usize <= at);
         let found = self.matches.get(after.checked_sub(1)?)?;
         ((found.tokens.end as usize) > at).then_some(found)
@@ -419,7 +446,7 @@ impl<'a> Finder<'a> {
             return self.single(start, end);
         }
         if let Some(head) = joined.or_else(|| self.last_head(end - 1)) {
-            if self.is_local_body(start, end, joined) {
+            if head.kind == EntityType::Org && self.is_local_body(start, end, joined) {
                 return;
             }
             // "Osei County Jail": a division named in full, and then common words alone.
@@ -458,7 +485,7 @@ impl<'a> Finder<'a> {
 
     /// "Gao Police Department": a town or district, and then common words alone. The place is the name; what follows only describes.
     fn is_local_body(&self, start: usize, end: usize, joined: Option<Head>) -> bool {
-        let Some(known) = self.known_at(start).filter(|_| joined.is_none()) else { return false };
+        let Some(known) = self.any_known_at(start).filter(|_| joined.is_none()) else { return false };
         let local = known.candidates.first().is_some_and(|candidate| {
             !candidate.demonym
                 && self
@@ -499,9 +526,10 @@ impl<'a> Finder<'a> {
     fn mixed(&mut self, start: usize, end: usize, words: usize) {
         let common = (start..end).any(|at| self.class(at).has(Class::COMMON) && self.has(at, Shape::WORD));
         let inside: Vec<&Match> = self
-            .matches
+            .firm
             .iter()
-            .skip(self.matches.partition_point(|found| (found.tokens.end as usize) <= start))
+            .copied()
+            .skip(self.firm.partition_point(|found| (found.tokens.end as usize) <= start))
             .take_while(|found| (found.tokens.start as usize) < end)
             .collect();
         let firm = |found: &&&Match| {

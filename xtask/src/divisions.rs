@@ -294,7 +294,10 @@ pub fn select(
             within: if first { format!("country:{country}") } else { format!("admin1:{parent}") },
             point,
             population,
-            context: false,
+            context: correction.is_none()
+                && population < 300_000
+                && !EDITED.contains(&country)
+                && (words.is_common(&folded) || words.is_surprising(&folded, population)),
         });
     }
     divisions.sort_by(|one, other| one.code.cmp(&other.code));

@@ -281,6 +281,9 @@ impl Words {
     /// Written with a capital far more often than the largest town of the name would be: `Obama`, `Mitchell`. A town of a million people is
     /// written about as often as one word in 160,000; a tenth of the people makes it fifteen times as rare.
     pub fn is_surprising(&self, folded: &str, population: u64) -> bool {
+        if population >= 100_000 {
+            return false;
+        }
         let awaited = -10.5 + 2.7 * ((population.max(100) as f64).log10() - 6.0);
         self.capitalised.get(folded).is_some_and(|share| *share > awaited)
     }

@@ -35,6 +35,10 @@ pub(super) struct Evidence {
     pub person: bool,
     /// It stands in a dateline.
     pub dateline: bool,
+    /// A word with a capital stands beside it: it is part of a longer name ("Forest Lake").
+    pub inside: bool,
+    /// A few letters, all of them capitals, in a sentence that has others: an acronym.
+    pub acronym: bool,
 }
 
 impl Evidence {
@@ -57,6 +61,30 @@ impl Evidence {
         let single = tokens.len() == 1;
         let own = class(view.tokens.get(tokens.start as usize).filter(|_| single));
         let key = view.tokens.get(tokens.start as usize).filter(|_| single).map(|token| token.key);
+        let beside = |at: Option<u32>| {
+            let token = at.and_then(|at| view.tokens.get(at as usize));
+            token.filter(|t| t.shape.has(Shape::INITIAL) && t.shape.has(Shape::WORD)).is_some_and(|token| {
+                let class = lexicon.class(token.key);
+                !class.any(
+                    Class::PLACE_NOUN
+                        .or(Class::OFFICE)
+                        .or(Class::MODIFIER)
+                        .or(Class::CALENDAR)
+                        .or(Class::FUNCTION)
+                        .or(Class::DIRECTION),
+                )
+            })
+        };
+        let running = sentence.is_some_and(|s| s.part == Part::Body);
+        let first = sentence.is_some_and(|s| tokens.start <= s.tokens.start + 1);
+        let inside_name = running
+            && (inside && beside(Some(tokens.end)) || !first && beside(tokens.start.checked_sub(1)));
+        let upper = |at: u32| view.tokens.get(at as usize).is_some_and(|t| t.shape.has(Shape::UPPER));
+        let acronym = single
+            && upper(tokens.start)
+            && view.tokens[tokens.start as usize].span.len() <= 5
+            && !upper(tokens.end)
+            && !tokens.start.checked_sub(1).is_some_and(upper);
         Self {
             placed: contained
                 || dateline
@@ -72,8 +100,10 @@ impl Evidence {
             personal: key.is_some_and(|key| gazetteer.is_given(key) || gazetteer.is_surname(key)),
             single,
             elsewhere: false,
-            person: name.kind == Some(EntityType::Person) && name.cue > Cue::Neighbour,
+            person: name.kind == Some(EntityType::Person) && name.cue > Cue::List,
             dateline,
+            inside: inside_name,
+            acronym,
         }
     }
 

@@ -106,6 +106,10 @@ impl Linker<'_> {
                 // A village that no list knows, before what contains it.
                 return new(EntityType::Gpe, MentionSource::Name, 0.6);
             }
+            if name.cue == Cue::List && name.kind == Some(EntityType::Person) {
+                // A given name that is a village's too.
+                return new(EntityType::Person, MentionSource::Name, 0.4);
+            }
             if name.cue <= Cue::List {
                 return None;
             }

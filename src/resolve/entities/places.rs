@@ -384,7 +384,7 @@ fn placehood(evidence: &Evidence, candidate: &Candidate, reading: &Reading, riva
     }
     let mut sum = match reading.level {
         Level::Country => 3.0,
-        Level::First => 2.0,
+        Level::First => (reading.population.max(1.0).log10() - 3.9).clamp(0.5, 2.0),
         Level::Second => (reading.population.max(1.0).log10() - 4.2).max(0.8),
         Level::Region | Level::Other => 2.0,
         Level::Town => reading.population.max(300.0).log10() - 3.4,
@@ -403,6 +403,8 @@ fn placehood(evidence: &Evidence, candidate: &Candidate, reading: &Reading, riva
         (evidence.elsewhere && !evidence.placed, 2.2),
         (evidence.speaks, -1.5),
         (evidence.person, -4.0),
+        (evidence.single && evidence.inside && reading.level > Level::First && reading.level < Level::Region, -1.2),
+        (evidence.acronym && !evidence.placed && reading.level == Level::Town, -2.0),
     ] {
         sum += if holds { gain } else { 0.0 };
     }
