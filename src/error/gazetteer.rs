@@ -70,9 +70,9 @@ impl GazetteerFault {
             Self::BadValue { .. } => "mend the cell; gazetteers/README.md describes the columns",
             Self::HalfPoint(..) => "give both coordinates or neither",
             Self::UnknownTag(_) => {
-                "use demonym, acronym, short, former, code, exact, context, or a language of two lower-case letters"
+                "use demonym, acronym, short, former, code, exact, context, behind, or a language of two lower-case letters"
             }
-            Self::UnknownFlag(_) => "use capital, seat, context or exact",
+            Self::UnknownFlag(_) => "use capital, seat, seat2, quarter, context or exact",
             Self::DuplicateId(..) => "give one of the two another id, or join the rows",
             Self::UnknownContainer(_) => "mend the column `within`, or add a row with that id",
             Self::Loop(_) => "break the chain in the column `within`",

@@ -5,7 +5,7 @@
 
 use super::{Class, Cue, Head, Lexicon, Name};
 use crate::{
-    gazetteer::{Gazetteer, Match},
+    gazetteer::{Gazetteer, Level, Match},
     model::{EntityType, Sentence, Shape, Token, TokenSpan, View},
 };
 
@@ -17,21 +17,36 @@ pub(super) fn find(
     matches: &[Match],
 ) -> Vec<Name> {
     let mut names = Vec::new();
-    let mut left = matches;
     // Each token is asked for its class some four times: once in the lexicon is enough.
     let class = |token: &Token| {
         if token.shape.has(Shape::WORD) { lexicon.class(token.key) } else { Class::default() }
     };
     let classes: Vec<Class> = view.tokens.iter().map(class).collect();
+    let firm: Vec<&Match> = matches.iter().filter(|found| !is_doubtful(gazetteer, found)).collect();
+    let (mut left, mut left_firm) = (matches, firm.as_slice());
     for sentence in view.sentences {
         let here = left.iter().take_while(|found| found.tokens.start < sentence.tokens.end).count();
         let (within, rest) = left.split_at(here);
         left = rest;
-        let mut finder = Finder::new(view, lexicon, &classes, gazetteer, within, sentence, names);
+        let here = left_firm.iter().take_while(|found| found.tokens.start < sentence.tokens.end).count();
+        let (firm, rest) = left_firm.split_at(here);
+        left_firm = rest;
+        let mut finder = Finder::new(view, lexicon, &classes, gazetteer, within, firm, sentence, names);
         finder.runs();
         names = finder.names;
     }
     names
+}
+
+/// True for a name of nothing but small towns and counties that need evidence: by its form it is whatever else it may be.
+fn is_doubtful(gazetteer: &Gazetteer, found: &Match) -> bool {
+    found.candidates.iter().all(|candidate| {
+        candidate.context
+            && !candidate.own
+            && gazetteer
+                .row(candidate.row)
+                .is_some_and(|row| matches!(row.level, Level::Town | Level::Second | Level::First))
+    })
 }
 
 /// How a sentence uses capitals.
@@ -51,7 +66,10 @@ struct Finder<'a> {
     /// The classes of all tokens of the article.
     classes: &'a [Class],
     gazetteer: &'a Gazetteer,
+    /// All names of the sentence that the gazetteer knows.
     matches: &'a [Match],
+    /// Those that are not doubtful.
+    firm: &'a [&'a Match],
     start: usize,
     end: usize,
     /// First token behind the dateline.
@@ -76,6 +94,7 @@ impl<'a> Finder<'a> {
         classes: &'a [Class],
         gazetteer: &'a Gazetteer,
         matches: &'a [Match],
+        firm: &'a [&'a Match],
         sentence: &Sentence,
         names: Vec<Name>,
     ) -> Self {
@@ -88,6 +107,7 @@ impl<'a> Finder<'a> {
             classes,
             gazetteer,
             matches,
+            firm,
             start,
             end,
             body,
@@ -381,6 +401,13 @@ impl<'a> Finder<'a> {
     }
 
     fn known_at(&self, at: usize) -> Option<&'a Match> {
+        let after = self.firm.partition_point(|found| found.tokens.start as usize <= at);
+        let found = *self.firm.get(after.checked_sub(1)?)?;
+        ((found.tokens.end as usize) > at).then_some(found)
+    }
+
+    /// The same among all names, doubtful or not.
+    fn any_known_at(&self, at: usize) -> Option<&'a Match> {
         let after = self.matches.partition_point(|found| found.tokens.start as usize <= at);
         let found = self.matches.get(after.checked_sub(1)?)?;
         ((found.tokens.end as usize) > at).then_some(found)
@@ -434,7 +461,7 @@ impl<'a> Finder<'a> {
             return self.single(start, end);
         }
         if let Some(head) = joined.or_else(|| self.last_head(end - 1)) {
-            if self.is_local_body(start, end, joined) {
+            if head.kind == EntityType::Org && self.is_local_body(start, end, joined) {
                 return;
             }
             // "Osei County Jail": a division named in full, and then common words alone.
@@ -473,13 +500,13 @@ impl<'a> Finder<'a> {
 
     /// "Gao Police Department": a town or district, and then common words alone. The place is the name; what follows only describes.
     fn is_local_body(&self, start: usize, end: usize, joined: Option<Head>) -> bool {
-        let Some(known) = self.known_at(start).filter(|_| joined.is_none()) else { return false };
+        let Some(known) = self.any_known_at(start).filter(|_| joined.is_none()) else { return false };
         let local = known.candidates.first().is_some_and(|candidate| {
             !candidate.demonym
                 && self
                     .gazetteer
                     .row(candidate.row)
-                    .is_some_and(|row| row.kind == EntityType::Gpe && !row.id.starts_with("country:"))
+                    .is_some_and(|row| row.kind == EntityType::Gpe && row.level != Level::Country)
         });
         let rest = known.tokens.end as usize;
         local && rest < end && (rest..end).all(|at| self.class(at).has(Class::COMMON))
@@ -501,7 +528,7 @@ impl<'a> Finder<'a> {
             && found.candidates.iter().all(|candidate| {
                 self.gazetteer
                     .row(candidate.row)
-                    .is_some_and(|row| row.kind != EntityType::Org && !row.id.starts_with("country:"))
+                    .is_some_and(|row| row.kind != EntityType::Org && row.level != Level::Country)
             })
     }
 
@@ -514,9 +541,10 @@ impl<'a> Finder<'a> {
     fn mixed(&mut self, start: usize, end: usize, words: usize) {
         let common = (start..end).any(|at| self.class(at).has(Class::COMMON) && self.has(at, Shape::WORD));
         let inside: Vec<&Match> = self
-            .matches
+            .firm
             .iter()
-            .skip(self.matches.partition_point(|found| (found.tokens.end as usize) <= start))
+            .copied()
+            .skip(self.firm.partition_point(|found| (found.tokens.end as usize) <= start))
             .take_while(|found| (found.tokens.start as usize) < end)
             .collect();
         let firm = |found: &&&Match| {
@@ -524,7 +552,7 @@ impl<'a> Finder<'a> {
                 || found.candidates.iter().any(|c| {
                     c.demonym
                         || self.gazetteer.row(c.row).is_some_and(|row| {
-                            row.id.starts_with("country:")
+                            row.level == Level::Country
                                 || row.population > 1_000_000
                                 || !row.kind.is_place()
                         })
@@ -608,7 +636,7 @@ impl<'a> Finder<'a> {
                 found.tokens.start as usize == end + 1
                     && found.candidates.first().is_some_and(|c| {
                         !c.demonym
-                            && self.gazetteer.row(c.row).is_some_and(|row| is_container(row.kind, row.id))
+                            && self.gazetteer.row(c.row).is_some_and(|row| row.level.contains_towns())
                     })
                     && !self.is_capital(found.tokens.end as usize)
             })
@@ -650,9 +678,4 @@ impl<'a> Finder<'a> {
         }
         self.emit(start, end, None, Cue::Capital);
     }
-}
-
-/// True for what stands behind a comma to say where a town lies.
-pub fn is_container(kind: EntityType, id: &str) -> bool {
-    kind == EntityType::Gpe && (id.starts_with("country:") || id.starts_with("admin"))
 }

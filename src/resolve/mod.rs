@@ -14,6 +14,8 @@ pub struct Resolver {
     tense: times::Tense,
     /// The classes of words around names.
     lexicon: Arc<Lexicon>,
+    /// The words that tell where an article is at home.
+    homes: entities::Homes,
     /// The words by which counted nouns are told.
     nouns: counted::Nouns,
 }
@@ -22,6 +24,6 @@ impl Resolver {
     /// Compiles what the language says. The words of names are those of the [`Arbiter`](crate::mention::Arbiter): there are eighty thousand.
     pub fn new(language: &Language, lexicon: Arc<Lexicon>) -> Result<Self> {
         let tense = times::Tense::new(&language.time.tense);
-        Ok(Self { tense, lexicon, nouns: counted::Nouns::new(language) })
+        Ok(Self { tense, lexicon, homes: entities::Homes::new(&language.name), nouns: counted::Nouns::new(language) })
     }
 }
