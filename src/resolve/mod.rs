@@ -11,6 +11,8 @@ use crate::{error::Result, lang::Language, mention::Lexicon};
 pub struct Resolver {
     /// The words that tell the tense of a time.
     tense: times::Tense,
+    /// The words that tie two times to one interval.
+    ties: times::Ties,
     /// The classes of words around names.
     lexicon: Lexicon,
     /// The words by which counted nouns are told.
@@ -21,6 +23,8 @@ impl Resolver {
     /// Compiles what the language says.
     pub fn new(language: &Language) -> Result<Self> {
         let tense = times::Tense::new(&language.time.tense);
-        Ok(Self { tense, lexicon: Lexicon::new(&language.name), nouns: counted::Nouns::new(language) })
+        let ties = times::Ties::new(&language.time.intervals);
+        let nouns = counted::Nouns::new(language);
+        Ok(Self { tense, ties, lexicon: Lexicon::new(&language.name), nouns })
     }
 }
