@@ -286,9 +286,14 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// "May" behind a given name, where no day follows.
+    /// "May" behind a given name that is no family name itself ("Bill Clinton Monday vowed"), where no day follows.
     fn is_family(&self, at: usize) -> bool {
-        at > self.start && self.given(at - 1) && self.is_capital(at - 1) && !self.has(at + 1, Shape::DIGIT)
+        let given = |at: usize| self.given(at) && self.is_capital(at);
+        at > self.start
+            && given(at - 1)
+            && !(at > self.start + 1 && given(at - 2))
+            && self.surname(at)
+            && !self.has(at + 1, Shape::DIGIT)
     }
 
     /// The end of a stretch "bin Abd al-X" that begins here.
