@@ -3,16 +3,21 @@
 //! The lists that ship with griot are compiled by `build.rs` into a block of memory that is matched in place: nothing is built at
 //! start. The same compiler runs at run time for the user's own files.
 
+mod add;
 mod check;
 mod compile;
+mod compiled;
 mod fold;
 mod format;
+mod import;
 mod index;
 mod layout;
 mod people;
 mod tag;
 
+pub use add::add;
 pub use fold::{fold, slug};
+pub use import::import;
 pub use index::{Alias, Level, Row};
 
 use crate::{
@@ -91,13 +96,19 @@ impl Gazetteer {
         if !files.is_empty() {
             let mut rows = Vec::new();
             for file in files {
+                if let Some(block) = compiled::read(file)? {
+                    indices.push(open(block));
+                    continue;
+                }
                 let (found, mut errors) = read(file);
                 if !errors.is_empty() {
                     return Err(errors.swap_remove(0));
                 }
                 rows.extend(found);
             }
-            indices.push(open(compile::compile(&rows)));
+            if !rows.is_empty() {
+                indices.push(open(compile::compile(&rows)));
+            }
         }
         Ok(Self::of(indices))
     }
@@ -137,6 +148,30 @@ impl Gazetteer {
     /// What is wrong with files, each by itself and all together with ours: every fault, with file and line.
     pub fn check(files: &[PathBuf]) -> Vec<Error> {
         check::check(files)
+    }
+
+    /// The same of one file's text.
+    pub(in crate::gazetteer) fn check_text(file: &Path, text: &[u8]) -> Vec<Error> {
+        let (rows, _) = format::read(text);
+        let mut errors = Vec::new();
+        check::together(&[(file, rows)], &mut errors);
+        errors
+    }
+
+    /// Compiles files into one, which opens at once wherever a gazetteer may stand.
+    ///
+    /// # Errors
+    /// The first fault of a file, with its line; or what keeps the result from being written.
+    pub fn compile(files: &[PathBuf], out: &Path) -> Result<()> {
+        let mut rows = Vec::new();
+        for file in files {
+            let (found, mut errors) = read(file);
+            if !errors.is_empty() {
+                return Err(errors.swap_remove(0));
+            }
+            rows.extend(found);
+        }
+        compiled::write(out, &compile::compile(&rows))
     }
 
     /// A row.

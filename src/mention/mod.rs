@@ -4,8 +4,10 @@ mod acronyms;
 mod forms;
 mod lexicon;
 mod overlap;
+mod spotted;
 
 pub use lexicon::{Class, Head, KeyMap, Lexicon};
+pub use spotted::Spotted;
 
 use crate::{
     error::Result,
@@ -61,6 +63,8 @@ pub enum Cue {
     Form,
     /// The gazetteer.
     List,
+    /// A model that has read the sentence.
+    Model,
     /// A place behind a comma that contains it ("…, Texas"), or its stand in a dateline.
     Place,
     /// It begins with a given name.

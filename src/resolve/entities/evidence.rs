@@ -37,6 +37,10 @@ pub(super) struct Evidence {
     pub dateline: bool,
     /// A word with a capital stands beside it: it is part of a longer name ("Forest Lake").
     pub inside: bool,
+    /// A model that has read the sentence says that it is a place.
+    pub model_place: bool,
+    /// It says that it is something else.
+    pub model_other: bool,
     /// A few letters, all of them capitals, in a sentence that has others: an acronym.
     pub acronym: bool,
 }
@@ -104,6 +108,8 @@ impl Evidence {
             dateline,
             inside: inside_name,
             acronym,
+            model_place: name.cue == Cue::Model && name.kind.is_some_and(EntityType::is_place),
+            model_other: name.cue == Cue::Model && !name.kind.is_some_and(EntityType::is_place),
         }
     }
 

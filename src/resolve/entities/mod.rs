@@ -124,6 +124,7 @@ impl Linker<'_> {
             Cue::Title => new(kind, MentionSource::Name, 0.85),
             Cue::Head | Cue::Role | Cue::Given => new(kind, MentionSource::Name, 0.75),
             Cue::Place => new(kind, MentionSource::Name, 0.7),
+            Cue::Model => new(kind, MentionSource::Name, 0.8),
             Cue::Form => new(kind, MentionSource::Name, 0.5),
             Cue::Acronym if self.shorts.is_defined(self.view, name.tokens) => {
                 new(kind, MentionSource::Acronym, 0.9)

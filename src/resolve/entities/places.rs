@@ -403,6 +403,8 @@ fn placehood(evidence: &Evidence, candidate: &Candidate, reading: &Reading, riva
         (evidence.elsewhere && !evidence.placed, 2.2),
         (evidence.speaks, -1.5),
         (evidence.person, -4.0),
+        (evidence.model_place, 3.0),
+        (evidence.model_other && reading.level != Level::Country, -3.0),
         (evidence.single && evidence.inside && reading.level > Level::First && reading.level < Level::Region, -1.2),
         (evidence.acronym && !evidence.placed && reading.level == Level::Town, -2.0),
     ] {
