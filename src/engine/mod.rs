@@ -173,7 +173,7 @@ impl Worker<'_> {
             }
             _ => Parse::default(),
         };
-        let mut settled = engine.arbiter.arbitrate(&view, &engine.gazetteer, matches, quantities, times);
+        let mut settled = engine.arbiter.arbitrate(&view, &engine.gazetteer, matches, &parse, quantities, times);
         let date = engine.resolver.publication(article, &view, &settled.times).or(engine.date);
         let times = engine.resolver.times(&view, &settled.times, date);
         engine.resolver.counted(&view, &mut settled.quantities);
