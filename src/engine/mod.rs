@@ -181,6 +181,7 @@ impl Worker<'_> {
         found = Annotations { entities, mentions, quantities: settled.quantities, times, parse, date, ..found };
         if engine.until == Stage::Facts {
             found.triples = engine.facts.extract(&article.text, &found);
+            found.sentences_read = found.sentences.iter().filter(|one| Extractor::reads(one)).count() as u32;
         }
         found
     }
