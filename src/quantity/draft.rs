@@ -262,6 +262,10 @@ impl<'a> Scene<'a> {
             let old = self.past_hyphen(period + length);
             if let Some((more, ())) = self.forth(&self.lexicon.age_after, old) {
                 found = Some((name.clone(), old + more));
+            } else if let Some((taken, ())) = self.back(&self.lexicon.age_before, draft.first) {
+                // "Aged 84 years", "âgée de 84 ans".
+                found = Some((name.clone(), period + length));
+                draft.first -= taken;
             }
         }
         let year = || self.lexicon.periods.values().last().cloned();
