@@ -557,9 +557,7 @@ impl<'a> Finder<'a> {
                 || found.candidates.iter().any(|c| {
                     c.demonym
                         || self.gazetteer.row(c.row).is_some_and(|row| {
-                            row.level == Level::Country
-                                || row.population > 1_000_000
-                                || !row.kind.is_place()
+                            row.level == Level::Country || row.population > 1_000_000 || !row.kind.is_place()
                         })
                 })
         };
@@ -640,8 +638,7 @@ impl<'a> Finder<'a> {
             && self.known_at(end + 1).is_some_and(|found| {
                 found.tokens.start as usize == end + 1
                     && found.candidates.first().is_some_and(|c| {
-                        !c.demonym
-                            && self.gazetteer.row(c.row).is_some_and(|row| row.level.contains_towns())
+                        !c.demonym && self.gazetteer.row(c.row).is_some_and(|row| row.level.contains_towns())
                     })
                     && !self.is_capital(found.tokens.end as usize)
             })

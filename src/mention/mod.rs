@@ -110,7 +110,7 @@ impl Arbiter {
         let mut found = forms::find(view, &self.lexicon, gazetteer, &matches);
         acronyms::define(view, &self.lexicon, &mut found);
         let names = overlap::names(found, matches);
-        let names = spotted::join(view, gazetteer, names, &parse.names);
+        let names = spotted::join(view, &self.lexicon, gazetteer, names, &parse.names);
         overlap::settle(view, &self.lexicon, names, quantities, times)
     }
 

@@ -4,10 +4,10 @@
 //! and definitions know better. `resolve::entities` then links it: to the row that the gazetteer knows for exactly these words, to the long
 //! form that the article gives, or to an entity of its own.
 
-use super::{Cue, Name};
+use super::{Class, Cue, Lexicon, Name};
 use crate::{
     gazetteer::Gazetteer,
-    model::{self, View},
+    model::{self, Shape, Token, TokenSpan, View},
 };
 
 /// Below this share a model's name is not believed.
@@ -16,13 +16,16 @@ const SURE: f32 = 0.7;
 /// Joins a model's names with the others. Both are in order and without overlap, and so is the result.
 pub(super) fn join(
     view: &View<'_>,
+    lexicon: &Lexicon,
     gazetteer: &Gazetteer,
     names: Vec<Name>,
     spotted: &[model::Name],
 ) -> Vec<Name> {
     let mut joined: Vec<Name> = Vec::with_capacity(names.len() + spotted.len());
     let mut others = names.into_iter().peekable();
-    for found in spotted.iter().filter(|found| found.score >= SURE && !found.tokens.is_empty()) {
+    let sure = spotted.iter().filter(|found| found.score >= SURE);
+    let proper = sure.map(|found| model::Name { tokens: proper(view, lexicon, found.tokens), ..*found });
+    for found in proper.filter(|found| !found.tokens.is_empty()) {
         while let Some(before) = others.next_if(|name| name.tokens.end <= found.tokens.start) {
             joined.push(before);
         }
@@ -54,6 +57,27 @@ pub(super) fn join(
     joined
 }
 
+/// What is the name itself in a model's span: without titles before it ("Dr."), and nothing where common nouns are all that remains.
+fn proper(view: &View<'_>, lexicon: &Lexicon, tokens: TokenSpan) -> TokenSpan {
+    let all = view.tokens.get(tokens.range()).unwrap_or(&[]);
+    let title = |token: &&Token| {
+        let class = lexicon.class(token.key);
+        class.any(Class::HONORIFIC.or(Class::OFFICE).or(Class::FUNCTION)) || token.shape.has(Shape::PUNCT)
+    };
+    let cut = all.iter().take_while(title).count();
+    let named = |token: &Token| {
+        let class = lexicon.class(token.key);
+        let letters = view.word(token).chars().filter(|c| c.is_alphabetic()).count();
+        // "Q." and "No." number what follows; "Sh260" is an amount.
+        letters > 1
+            && !token.shape.has(Shape::DIGIT)
+            && !class.has(Class::ABBREVIATION)
+            && (token.shape.has(Shape::INITIAL) || !class.any(Class::COMMON.or(Class::FUNCTION)))
+    };
+    let start = tokens.start + cut as u32;
+    TokenSpan::new(start, if all[cut..].iter().any(named) { tokens.end } else { start })
+}
+
 #[cfg(test)]
 mod tests {
     use crate::{
@@ -65,7 +89,12 @@ mod tests {
     };
 
     /// The names of a text and their kinds, with a model that found the words given.
-    fn names(text: &str, words: &str, kind: EntityType, score: f32) -> Vec<(String, Option<EntityType>, Cue)> {
+    fn names(
+        text: &str,
+        words: &str,
+        kind: EntityType,
+        score: f32,
+    ) -> Vec<(String, Option<EntityType>, Cue)> {
         let language = Language::load(&Pack::embedded("en").unwrap()).unwrap();
         let article = Article { text: text.into(), ..Article::default() };
         let segmented = Segmenter::new(&language).unwrap().segment(&article);
@@ -91,6 +120,13 @@ mod tests {
         let found = names("They met zorblax leaders.", "zorblax", EntityType::Org, 0.9);
         assert_eq!(found, [("zorblax".into(), Some(EntityType::Org), Cue::Model)]);
         assert!(names("They met zorblax leaders.", "zorblax", EntityType::Org, 0.2).is_empty());
+    }
+
+    #[test]
+    fn titles_and_common_nouns_are_no_names() {
+        assert!(names("They met in the chamber.", "chamber", EntityType::Loc, 0.9).is_empty());
+        let found = names("the good Dr. Zorblax", "Dr. Zorblax", EntityType::Person, 0.9);
+        assert_eq!(found.iter().map(|(name, ..)| name.as_str()).collect::<Vec<_>>(), ["Zorblax"]);
     }
 
     #[test]
