@@ -39,13 +39,33 @@ fn one(span: &str, value: impl Into<String>) -> Vec<(String, String)> {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 const SHORT: [&str; 12] =
     ["Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."];
 const MOIS: [&str; 12] = [
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
     "décembre",
 ];
 const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -188,9 +208,15 @@ fn intervals_are_joined() {
     for (text, want) in [
         ("He ruled from 2012 to 2014.", ["2012", "2014", "2012-01-01", "2014-12-31"]),
         ("It rained between Monday and Wednesday.", ["2023-12-04", "2023-12-06", "2023-12-04", "2023-12-06"]),
-        ("The talks will run from Thursday to Saturday.", ["2023-12-14", "2023-12-16", "2023-12-14", "2023-12-16"]),
+        (
+            "The talks will run from Thursday to Saturday.",
+            ["2023-12-14", "2023-12-16", "2023-12-14", "2023-12-16"],
+        ),
         ("They met on June 3-5, 2020 in Gao.", ["2020-06-03", "2020-06-05", "2020-06-03", "2020-06-05"]),
-        ("It was shut between 28 February and 3 March 2021.", ["2021-02-28", "2021-03-03", "2021-02-28", "2021-03-03"]),
+        (
+            "It was shut between 28 February and 3 March 2021.",
+            ["2021-02-28", "2021-03-03", "2021-02-28", "2021-03-03"],
+        ),
     ] {
         let times = read(&ENGINE, text).times;
         let [first, second] = &times[..] else { panic!("{text}: {times:?}") };

@@ -174,10 +174,7 @@ impl<'a> Scene<'a> {
         if letters(before) {
             return self.unit_before(&self.lexicon.money_before, first).is_none();
         }
-        hyphen
-            && self.glued(before)
-            && before > 0
-            && self.is_identifier(before - 1)
+        hyphen && self.glued(before) && before > 0 && self.is_identifier(before - 1)
             || matches!(self.sign(before), Some('\'' | '\u{2019}' | '@' | '#'))
     }
 

@@ -277,7 +277,9 @@ mod tests {
         assert_eq!(holiday("islamic 9 1 30"), Some(Holiday::Islamic { month: 9, day: 1, days: 30 }));
         assert_eq!(holiday("hebrew 7 10"), Some(Holiday::Hebrew { month: 7, day: 10, days: 1 }));
         assert_eq!(holiday("orthodox-2"), Some(Holiday::Orthodox(-2)));
-        assert!(["13-40", "islamic 9", "hebrew 20 1", "islamic 1 1 1 1"].iter().all(|n| holiday(n).is_none()));
+        assert!(
+            ["13-40", "islamic 9", "hebrew 20 1", "islamic 1 1 1 1"].iter().all(|n| holiday(n).is_none())
+        );
     }
 
     #[test]

@@ -162,6 +162,9 @@ mod tests {
         assert_eq!(day(7, 10, 1973), date(1973, 10, 6));
         assert_eq!(day(1, 15, 2024), date(2024, 4, 23));
         assert_eq!(day(9, 25, 2022), date(2022, 12, 19));
-        assert_eq!(feast(Holiday::Hebrew { month: 1, day: 15, days: 7 }, 2024).unwrap().last, date(2024, 4, 29));
+        assert_eq!(
+            feast(Holiday::Hebrew { month: 1, day: 15, days: 7 }, 2024).unwrap().last,
+            date(2024, 4, 29)
+        );
     }
 }

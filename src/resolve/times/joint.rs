@@ -4,7 +4,7 @@
 use super::calendar::add;
 use crate::{
     lang,
-    model::{KeySet, Moment, TimeExpression, TokenSpan, View, WordKey},
+    model::{KeySet, Moment, TimeExpression, Token, TokenSpan, View, WordKey},
     time::{Fields, Meaning, Reading, Unit, Year},
 };
 use jiff::civil::Date;
@@ -46,12 +46,9 @@ impl Ties {
         }
         let tokens = |span: TokenSpan| view.tokens.get(span.range()).unwrap_or(&[]);
         let between = tokens(TokenSpan::new(left.tokens.end, right.tokens.start));
-        let start =
-            view.sentences.get(left.sentence as usize).map_or(left.tokens.start, |s| s.tokens.start);
+        let start = view.sentences.get(left.sentence as usize).map_or(left.tokens.start, |s| s.tokens.start);
         let before = tokens(TokenSpan::new(start, left.tokens.start));
-        let is = |phrase: &Vec<WordKey>, tokens: &[crate::model::Token]| {
-            tokens.iter().map(|token| &token.key).eq(phrase)
-        };
+        let is = |phrase: &Vec<WordKey>, tokens: &[Token]| tokens.iter().map(|token| &token.key).eq(phrase);
         self.ties.iter().any(|tie| {
             let opens = |phrase: &Vec<WordKey>| {
                 before.len().checked_sub(phrase.len()).is_some_and(|at| is(phrase, &before[at..]))

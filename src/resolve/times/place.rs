@@ -121,7 +121,9 @@ impl<'a> Narrator<'a> {
             // "The quarter ended September 30".
             Meaning::Unit { unit: Unit::Quarter, which: Which::Near } => {
                 let ended = end_behind(readings, at).and_then(|fields| self.fields(fields)?.ok());
-                match ended.and_then(|(day, anchor)| Some((Period::holding(Grain::Quarter, day.last)?, anchor))) {
+                match ended
+                    .and_then(|(day, anchor)| Some((Period::holding(Grain::Quarter, day.last)?, anchor)))
+                {
                     Some(found) => Some(Ok(found)),
                     None => self.period(meaning),
                 }
