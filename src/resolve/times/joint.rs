@@ -79,9 +79,19 @@ impl Ties {
             }
         }
         let (Some(earliest), Some(latest)) = (first.earliest, second.latest) else { return };
-        if begins(first) <= begins(second) {
+        if begins(first) <= begins(second) && !ends_before(latest, earliest) {
             (first.latest, second.earliest) = (Some(latest), Some(earliest));
         }
+    }
+}
+
+/// True where the end of an interval lies before its start, by the clock: "from 6 p.m. to 6 a.m." ends on a day that is not said.
+fn ends_before(end: Moment, start: Moment) -> bool {
+    match (start, end) {
+        (Moment::DateTime(start), Moment::DateTime(end)) => end < start,
+        (Moment::DateTime(start), Moment::Date(end)) => end < start.date(),
+        (Moment::Date(start), Moment::DateTime(end)) => end.date() < start,
+        (Moment::Date(start), Moment::Date(end)) => end < start,
     }
 }
 
