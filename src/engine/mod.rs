@@ -173,7 +173,7 @@ impl Worker<'_> {
             }
             _ => Parse::default(),
         };
-        let mut settled = engine.arbiter.arbitrate(&view, &engine.gazetteer, matches, quantities, times);
+        let mut settled = engine.arbiter.arbitrate(&view, &engine.gazetteer, matches, &parse, quantities, times);
         let date = engine.resolver.publication(article, &view, &settled.times).or(engine.date);
         let times = engine.resolver.times(&view, &settled.times, date);
         engine.resolver.counted(&view, &mut settled.quantities);
@@ -181,6 +181,7 @@ impl Worker<'_> {
         found = Annotations { entities, mentions, quantities: settled.quantities, times, parse, date, ..found };
         if engine.until == Stage::Facts {
             found.triples = engine.facts.extract(&article.text, &found);
+            found.sentences_read = found.sentences.iter().filter(|one| Extractor::reads(one)).count() as u32;
         }
         found
     }

@@ -16,7 +16,7 @@ mod tag;
 use crate::{
     error::Result,
     lang::Language,
-    model::{Annotations, Part, Phrase, Shape, TokenSpan, Triple, View},
+    model::{Annotations, Part, Phrase, Sentence, Shape, TokenSpan, Triple, View},
 };
 use chunk::GroupKind;
 use lexicon::Lexicon;
@@ -67,7 +67,12 @@ impl Extractor {
         Ok(Self { lexicon: Lexicon::new(&language.fact), rules: Rules::new(&language.fact) })
     }
 
-    /// The facts of an annotated text, in order of their sentences. Headlines and the publisher's notices are passed over.
+    /// True for a sentence that is read for facts: headlines and the publisher's notices are passed over.
+    pub fn reads(sentence: &Sentence) -> bool {
+        matches!(sentence.part, Part::Body | Part::Caption)
+    }
+
+    /// The facts of an annotated text, in order of their sentences.
     ///
     /// Takes time linear in the length of the text; a sentence gives at most some hundred rows.
     pub fn extract(&self, text: &str, found: &Annotations) -> Vec<Triple> {
@@ -77,7 +82,7 @@ impl Extractor {
         let mut story = Story::default();
         let mut scratch = Scratch::default();
         for (index, sentence) in view.sentences.iter().enumerate() {
-            if !matches!(sentence.part, Part::Body | Part::Caption) {
+            if !Self::reads(sentence) {
                 continue;
             }
             let start = sentence.tokens.start + sentence.dateline;

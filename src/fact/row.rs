@@ -42,6 +42,9 @@ struct Draft {
     taken: Option<usize>,
     /// Tokens of the phrases, to look for quantities in.
     counted: [TokenSpan; 2],
+    /// When and where, which all rows of a clause share.
+    time: Option<u32>,
+    place: Option<u32>,
 }
 
 impl Sentence<'_> {
@@ -113,7 +116,7 @@ impl Sentence<'_> {
             // What the rows of a clause share is looked for once.
             let (time, place) = (self.time(clause), self.place(clause, clauses));
             for draft in drafts {
-                self.finish(draft, clause, verb, clauses, speaker, (time, place), into);
+                self.finish(Draft { time, place, ..draft }, clause, verb, clauses, speaker, into);
             }
         }
     }
@@ -364,6 +367,8 @@ impl Sentence<'_> {
                 predicate: own,
                 taken,
                 counted: [object, subject].map(|part| part.map(|p| p.tokens).unwrap_or_default()),
+                time: None,
+                place: None,
             });
         }
         drafts
@@ -376,7 +381,6 @@ impl Sentence<'_> {
         verb: &VerbGroup,
         clauses: &Clauses,
         speaker: Speaker,
-        (time, place): (Option<u32>, Option<u32>),
         into: &mut Vec<Triple>,
     ) {
         let Some((rule, confidence)) = self.rules.get(draft.rule) else { return };
@@ -409,8 +413,8 @@ impl Sentence<'_> {
             negated,
             modality,
             attribution,
-            time,
-            place,
+            time: draft.time,
+            place: draft.place,
             quantity,
             event,
             confidence,

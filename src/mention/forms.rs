@@ -286,9 +286,14 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// "May" behind a given name, where no day follows.
+    /// "May" behind a given name that is no family name itself ("Bill Clinton Monday vowed"), where no day follows.
     fn is_family(&self, at: usize) -> bool {
-        at > self.start && self.given(at - 1) && self.is_capital(at - 1) && !self.has(at + 1, Shape::DIGIT)
+        let given = |at: usize| self.given(at) && self.is_capital(at);
+        at > self.start
+            && given(at - 1)
+            && !(at > self.start + 1 && given(at - 2))
+            && self.surname(at)
+            && !self.has(at + 1, Shape::DIGIT)
     }
 
     /// The end of a stretch "bin Abd al-X" that begins here.
@@ -552,9 +557,7 @@ impl<'a> Finder<'a> {
                 || found.candidates.iter().any(|c| {
                     c.demonym
                         || self.gazetteer.row(c.row).is_some_and(|row| {
-                            row.level == Level::Country
-                                || row.population > 1_000_000
-                                || !row.kind.is_place()
+                            row.level == Level::Country || row.population > 1_000_000 || !row.kind.is_place()
                         })
                 })
         };
@@ -635,8 +638,7 @@ impl<'a> Finder<'a> {
             && self.known_at(end + 1).is_some_and(|found| {
                 found.tokens.start as usize == end + 1
                     && found.candidates.first().is_some_and(|c| {
-                        !c.demonym
-                            && self.gazetteer.row(c.row).is_some_and(|row| row.level.contains_towns())
+                        !c.demonym && self.gazetteer.row(c.row).is_some_and(|row| row.level.contains_towns())
                     })
                     && !self.is_capital(found.tokens.end as usize)
             })

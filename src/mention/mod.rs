@@ -7,13 +7,12 @@ mod overlap;
 mod spotted;
 
 pub use lexicon::{Class, Head, KeyMap, Lexicon};
-pub use spotted::Spotted;
 
 use crate::{
     error::Result,
     gazetteer::{Gazetteer, Match},
     lang::Language,
-    model::{EntityType, Quantity, Shape, TokenSpan, View},
+    model::{EntityType, Parse, Quantity, Shape, TokenSpan, View},
     time::Reading,
 };
 use std::sync::Arc;
@@ -97,12 +96,13 @@ impl Arbiter {
         self.lexicon.clone()
     }
 
-    /// Finds the names that no list knows and settles who owns an overlap.
+    /// Finds the names that no list knows, joins those that the encoder found, and settles who owns an overlap.
     pub fn arbitrate(
         &self,
         view: &View<'_>,
         gazetteer: &Gazetteer,
         matches: Vec<Match>,
+        parse: &Parse,
         quantities: Vec<Quantity>,
         times: Vec<Reading>,
     ) -> Settled {
@@ -110,6 +110,7 @@ impl Arbiter {
         let mut found = forms::find(view, &self.lexicon, gazetteer, &matches);
         acronyms::define(view, &self.lexicon, &mut found);
         let names = overlap::names(found, matches);
+        let names = spotted::join(view, &self.lexicon, gazetteer, names, &parse.names);
         overlap::settle(view, &self.lexicon, names, quantities, times)
     }
 

@@ -78,7 +78,8 @@ pub fn cut(view: &View<'_>, tokens: TokenSpan, atoms: &mut Vec<Atom>) {
         if token.shape.has(Shape::ASCII) {
             ascii_pieces(word, &mut push);
         } else {
-            pieces(word).for_each(|(start, piece)| push(start, piece, class_of(piece.chars().next().unwrap_or(' '))));
+            pieces(word)
+                .for_each(|(start, piece)| push(start, piece, class_of(piece.chars().next().unwrap_or(' '))));
         }
     }
 }

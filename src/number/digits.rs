@@ -142,8 +142,14 @@ fn stands_alone(line: Line<'_>, at: usize) -> bool {
     match line.atoms.get(at + 1) {
         _ if !free(at) => false,
         None => true,
-        Some(next) if next.spaced => next.is_word() && line.atoms.get(at + 1).is_none_or(|next| !is_times(line, next)),
-        Some(next) => next.class == AtomClass::Sign && matches!(line.sign(at + 1), Some(',' | ';' | ')')) && free(at + 2),
+        Some(next) if next.spaced => {
+            next.is_word() && line.atoms.get(at + 1).is_none_or(|next| !is_times(line, next))
+        }
+        Some(next) => {
+            next.class == AtomClass::Sign
+                && matches!(line.sign(at + 1), Some(',' | ';' | ')'))
+                && free(at + 2)
+        }
     }
 }
 

@@ -90,7 +90,10 @@ impl<'a> Parser<'a> {
             None => (at, false),
         };
         if let Some(plain) = self.plain_digits(start) {
-            return Some(Parsed { value: plain.value.map(|n| if negative { n.negated() } else { n }), ..plain });
+            return Some(Parsed {
+                value: plain.value.map(|n| if negative { n.negated() } else { n }),
+                ..plain
+            });
         }
         if let Some(vague) = self.vague(start) {
             return (!negative).then_some(vague);
@@ -179,9 +182,7 @@ impl<'a> Parser<'a> {
         let plain = match self.atoms.get(read.end) {
             None => true,
             Some(next) if next.is_word() => {
-                next.spaced
-                    && self.word(read.end).is_none()
-                    && !self.lexicon.shorts.may_begin(next.key)
+                next.spaced && self.word(read.end).is_none() && !self.lexicon.shorts.may_begin(next.key)
             }
             Some(next) => !next.is_digits() && !self.hyphen(read.end),
         };

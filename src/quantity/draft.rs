@@ -174,10 +174,7 @@ impl<'a> Scene<'a> {
         if letters(before) {
             return self.unit_before(&self.lexicon.money_before, first).is_none();
         }
-        hyphen
-            && self.glued(before)
-            && before > 0
-            && self.is_identifier(before - 1)
+        hyphen && self.glued(before) && before > 0 && self.is_identifier(before - 1)
             || matches!(self.sign(before), Some('\'' | '\u{2019}' | '@' | '#'))
     }
 
@@ -262,6 +259,10 @@ impl<'a> Scene<'a> {
             let old = self.past_hyphen(period + length);
             if let Some((more, ())) = self.forth(&self.lexicon.age_after, old) {
                 found = Some((name.clone(), old + more));
+            } else if let Some((taken, ())) = self.back(&self.lexicon.age_before, draft.first) {
+                // "Aged 84 years", "âgée de 84 ans".
+                found = Some((name.clone(), period + length));
+                draft.first -= taken;
             }
         }
         let year = || self.lexicon.periods.values().last().cloned();

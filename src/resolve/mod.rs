@@ -12,6 +12,8 @@ use std::sync::Arc;
 pub struct Resolver {
     /// The words that tell the tense of a time.
     tense: times::Tense,
+    /// The words that tie two times to one interval.
+    ties: times::Ties,
     /// The classes of words around names.
     lexicon: Arc<Lexicon>,
     /// The words that tell where an article is at home.
@@ -24,6 +26,8 @@ impl Resolver {
     /// Compiles what the language says. The words of names are those of the [`Arbiter`](crate::mention::Arbiter): there are eighty thousand.
     pub fn new(language: &Language, lexicon: Arc<Lexicon>) -> Result<Self> {
         let tense = times::Tense::new(&language.time.tense);
-        Ok(Self { tense, lexicon, homes: entities::Homes::new(&language.name), nouns: counted::Nouns::new(language) })
+        let ties = times::Ties::new(&language.time.intervals);
+        let (homes, nouns) = (entities::Homes::new(&language.name), counted::Nouns::new(language));
+        Ok(Self { tense, ties, lexicon, homes, nouns })
     }
 }

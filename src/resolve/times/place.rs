@@ -1,8 +1,10 @@
 //! One reading after the other finds its place in the calendar, while the narrative moves on.
 
 use super::{
-    calendar::{Grain, Period, add, holiday, season_code, weekday_until},
+    calendar::{Grain, Period, add, season_code, weekday_until},
     direction::{Direction, Tense},
+    feasts,
+    joint::completed,
     length::length,
 };
 use crate::{
@@ -98,7 +100,7 @@ impl<'a> Narrator<'a> {
                 let day = day.as_deref().or(beside);
                 self.clock(*hour, *minute, *second, *zone, day)
             }
-            other => Some(match self.period(other)? {
+            other => Some(match self.period_beside(readings, at, other)? {
                 Ok((period, anchor)) => {
                     // What the story is only compared with is not what it is about.
                     if !compares(other) {
@@ -110,6 +112,24 @@ impl<'a> Narrator<'a> {
             }),
         }
         .map(|placed| bounded(placed, reading.modifier))
+    }
+
+    /// The period of a reading, with what its neighbours say of it.
+    fn period_beside(&self, readings: &[Reading], at: usize, meaning: &Meaning) -> Option<Found> {
+        match meaning {
+            Meaning::Date(fields) => self.fields(&completed(readings, at, *fields)),
+            // "The quarter ended September 30".
+            Meaning::Unit { unit: Unit::Quarter, which: Which::Near } => {
+                let ended = end_behind(readings, at).and_then(|fields| self.fields(fields)?.ok());
+                match ended
+                    .and_then(|(day, anchor)| Some((Period::holding(Grain::Quarter, day.last)?, anchor)))
+                {
+                    Some(found) => Some(Ok(found)),
+                    None => self.period(meaning),
+                }
+            }
+            _ => self.period(meaning),
+        }
     }
 
     fn remember(&mut self, period: Period) {
@@ -342,9 +362,8 @@ impl<'a> Narrator<'a> {
     }
 
     fn holiday(&self, feast: Holiday, year: Year, which: Which) -> Option<Found> {
-        let in_year = |year: i16| holiday(feast, year).map(Period::day);
         if let Some((year, anchor)) = self.year(year) {
-            return Some(Ok((in_year(year)?, anchor)));
+            return Some(Ok((feasts::feast(feast, year)?, anchor)));
         }
         let unknown = || match feast {
             Holiday::Fixed { month, day } => Err(format!("XXXX-{month:02}-{day:02}")),
@@ -352,7 +371,7 @@ impl<'a> Narrator<'a> {
         };
         let Some((base, anchor)) = self.anchor(which) else { return Some(unknown()) };
         let now = base.first.year();
-        let all: Vec<Period> = (now - 2..=now + 2).filter_map(in_year).collect();
+        let all: Vec<Period> = (now - 2..=now + 2).flat_map(|year| feasts::feasts(feast, year)).collect();
         Some(self.choose(&all, base, which).map_or_else(unknown, |period| Ok((period, anchor))))
     }
 
@@ -550,6 +569,16 @@ fn beside(readings: &[Reading], at: usize) -> Option<&Meaning> {
     after
         .map(|reading| &reading.meaning)
         .find(|meaning| matches!(meaning, Meaning::Date(_) | Meaning::Holiday { .. }))
+}
+
+/// The day that stands one word behind a period: "the quarter ended September 30".
+fn end_behind(readings: &[Reading], at: usize) -> Option<&Fields> {
+    let (reading, next) = (readings.get(at)?, readings.get(at + 1)?);
+    let near = reading.sentence == next.sentence && next.tokens.start == reading.tokens.end + 1;
+    match &next.meaning {
+        Meaning::Date(fields @ Fields { day: Some(_), month: Some(_), .. }) if near => Some(fields),
+        _ => None,
+    }
 }
 
 /// True for "a year ago", "a year earlier".
