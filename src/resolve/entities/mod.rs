@@ -11,11 +11,10 @@ pub(super) use places::Homes;
 
 use super::Resolver;
 use crate::{
-    gazetteer::{Candidate, Gazetteer, Level, Row, slug},
+    gazetteer::{Gazetteer, Level, slug},
     mention::{Class, Cue, KeyMap, Name},
     model::{Entity, EntityType, Mention, MentionSource, TokenSpan, View},
 };
-use evidence::Evidence;
 use places::{Atlas, name_key};
 use short::ShortForms;
 use std::collections::HashMap;
@@ -85,9 +84,9 @@ impl Linker<'_> {
                 return Some(Link { meaning: Meaning::Name(full), kind, source, confidence: 0.8 });
             }
         }
-        if let Some(known) = &name.known {
+        if name.known.is_some() {
             let person = name.kind == Some(EntityType::Person) && name.cue >= Cue::Given;
-            if let Some((candidate, confidence)) = self.choose(at, &known.candidates) {
+            if let Some((candidate, confidence)) = self.atlas.choose(self.gazetteer, self.names, at) {
                 let row = self.gazetteer.row(candidate.row)?;
                 if !person || row.kind == EntityType::Person {
                     return Some(Link {
@@ -163,35 +162,6 @@ impl Linker<'_> {
                     })
             }
         }
-    }
-
-    /// The best of a name's candidates, with a confidence; `None` where all lack the evidence they need.
-    fn choose(&self, at: usize, candidates: &[Candidate]) -> Option<(Candidate, f32)> {
-        let name = &self.names[at];
-        let evidence = self.atlas.evidence(at);
-        let mut best: Option<(f32, &Candidate)> = None;
-        let mut second: Option<f32> = None;
-        for (number, candidate) in candidates.iter().enumerate() {
-            let Some(score) = self.atlas.score(self.gazetteer, self.names, at, number) else { continue };
-            let Some(row) = self.gazetteer.row(candidate.row) else { continue };
-            if !allowed(candidate, &row, &evidence) {
-                continue;
-            }
-            let score = if name.kind == Some(row.kind) { score + 0.3 } else { score };
-            match best {
-                // The first of equals stays first: the index lists the best known first.
-                Some((other, _)) if score.total_cmp(&other).is_le() => {
-                    second = Some(second.map_or(score, |known| known.max(score)));
-                }
-                _ => {
-                    second = best.map(|(other, _)| other);
-                    best = Some((score, candidate));
-                }
-            }
-        }
-        let (best, candidate) = best?;
-        let margin = second.map_or(1.0, |second| (best - second).clamp(0.0, 1.0));
-        Some((*candidate, 0.6 + 0.35 * margin))
     }
 
     /// Long and short form of a definition mean one thing: the gazetteer's where it knows either.
@@ -344,10 +314,4 @@ impl Linker<'_> {
     fn canonical(&self, text: &str) -> String {
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
-}
-
-/// True for a candidate that has the evidence it needs. That of places is asked by [`Atlas::score`].
-fn allowed(candidate: &Candidate, row: &Row<'_>, evidence: &Evidence) -> bool {
-    let bare = candidate.context && !candidate.demonym && !row.kind.is_place();
-    !bare || candidate.own && !candidate.context || evidence.medium || evidence.elsewhere
 }

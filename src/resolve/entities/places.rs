@@ -11,7 +11,7 @@ use crate::{
     gazetteer::{Candidate, Gazetteer, Level, Row},
     lang::NamePack,
     mention::{KeyMap, Lexicon, Name},
-    model::{Country, Point, Shape, TokenSpan, View, WordKey},
+    model::{Country, EntityType, Point, Shape, TokenSpan, View, WordKey},
 };
 
 /// Of names with more candidates only so many are asked, the best known.
@@ -55,6 +55,7 @@ struct Reading {
     regions: [u16; 3],
     point: Option<Point>,
     level: Level,
+    kind: EntityType,
     place: bool,
     population: f32,
     /// What is known of it alone.
@@ -304,34 +305,66 @@ impl Atlas {
         self.evidence.get(at).copied().unwrap_or_default()
     }
 
-    /// How well the candidate of this number fits name and article, in no unit; `None` for a place where the name means none, or another.
-    pub fn score(&self, gazetteer: &Gazetteer, names: &[Name], at: usize, candidate: usize) -> Option<f32> {
+    /// The best of a name's candidates, with a confidence; `None` where all lack the evidence they need.
+    pub fn choose(&self, gazetteer: &Gazetteer, names: &[Name], at: usize) -> Option<(Candidate, f32)> {
+        let name = names.get(at)?;
+        let candidates = &name.known.as_ref()?.candidates;
         let group = &self.groups[self.group_of.get(at).copied().flatten()? as usize];
-        let reading = self.readings.get(group.readings.clone())?.get(candidate)?;
-        let candidate = names.get(at)?.known.as_ref()?.candidates.get(candidate)?;
-        if !reading.place || candidate.demonym {
+        let readings = self.readings.get(group.readings.clone())?;
+        let evidence = self.evidence(at);
+        // Whether a name is a place at all is asked of all that it may mean; which it is, of each.
+        let placehoods =
+            readings.iter().zip(candidates).map(|(r, candidate)| placehood(&evidence, candidate, r, group.rival));
+        let is_place = placehoods.fold(f32::MIN, f32::max) > 0.0;
+        let mut best: Option<(f32, &Candidate)> = None;
+        let mut second: Option<f32> = None;
+        for (reading, candidate) in readings.iter().zip(candidates) {
+            let Some(score) = self.score(gazetteer, at, candidate, reading, &evidence, is_place) else { continue };
+            let score = if name.kind == Some(reading.kind) { score + 0.3 } else { score };
+            match best {
+                // The first of equals stays first: the index lists the best known first.
+                Some((other, _)) if score.total_cmp(&other).is_le() => {
+                    second = Some(second.map_or(score, |known| known.max(score)));
+                }
+                _ => {
+                    second = best.map(|(other, _)| other);
+                    best = Some((score, candidate));
+                }
+            }
+        }
+        let (best, candidate) = best?;
+        let margin = second.map_or(1.0, |second| (best - second).clamp(0.0, 1.0));
+        Some((*candidate, 0.6 + 0.35 * margin))
+    }
+
+    /// How well a candidate fits name and article, in no unit; `None` where it lacks the evidence that it needs.
+    fn score(
+        &self,
+        gazetteer: &Gazetteer,
+        at: usize,
+        candidate: &Candidate,
+        reading: &Reading,
+        evidence: &Evidence,
+        is_place: bool,
+    ) -> Option<f32> {
+        let sure = candidate.own && !candidate.context;
+        if candidate.demonym {
             return Some(reading.score);
+        }
+        if !reading.place {
+            let fits = !candidate.context || sure || evidence.medium || evidence.elsewhere;
+            return fits.then_some(reading.score);
         }
         if let Some(outer) = self.outer.get(at).copied().flatten() {
             return (outer == reading.row).then_some(reading.score + 4.0);
         }
-        let evidence = self.evidence(at);
         if let Some(container) = self.container(at) {
             return contains(gazetteer, container, reading.row).then_some(reading.score + 4.0);
         }
         if evidence.direction && !matches!(reading.level, Level::Region | Level::Other) {
             return None;
         }
-        if !(candidate.own && !candidate.context) {
-            // Whether a name is a place at all is asked of all that it may mean; which it is, of each.
-            let candidates = &names.get(at)?.known.as_ref()?.candidates;
-            let readings = self.readings[group.readings.clone()].iter().zip(candidates);
-            let best = readings.map(|(reading, candidate)| placehood(&evidence, candidate, reading, group.rival));
-            if best.fold(f32::MIN, f32::max) <= 0.0 {
-                return None;
-            }
-        }
-        Some(reading.score + if evidence.any_place() { 0.3 } else { 0.0 })
+        (is_place || sure).then_some(reading.score + if evidence.any_place() { 0.3 } else { 0.0 })
     }
 }
 
@@ -367,6 +400,7 @@ fn reading(gazetteer: &Gazetteer, candidate: &Candidate, row: &Row<'_>, numbers:
         },
         point: row.point.filter(|_| place),
         level: row.level,
+        kind: row.kind,
         place,
         population: row.population as f32,
         prior,
