@@ -60,6 +60,11 @@ impl Classes {
     pub const PERSONAL: Self = Self(1 << 42);
     pub const LEADS_COMPLEX: Self = Self(1 << 43);
     pub const NOTHING: Self = Self(1 << 44);
+    pub const APART: Self = Self(1 << 45);
+    pub const WHERE: Self = Self(1 << 46);
+    pub const EITHER: Self = Self(1 << 47);
+    pub const ASIDE: Self = Self(1 << 48);
+    pub const TOGETHER: Self = Self(1 << 49);
 
     pub const fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0
@@ -148,11 +153,17 @@ pub(super) type ByKey<T> = HashMap<WordKey, T, BuildHasherDefault<KeyHasher>>;
 pub(super) struct Lexicon {
     words: ByKey<Word>,
     pub verbs: Vec<VerbEntry>,
+    lemmas: ByKey<VerbId>,
     /// What modals and words before an infinitive say of it.
     pub modality: ByKey<Modality>,
     /// Roles of prepositions, by the keys of their words joined.
     roles: ByKey<Arc<str>>,
     other: Arc<str>,
+    pub clause_role: Arc<str>,
+    pub time_role: Arc<str>,
+    pub place_role: Arc<str>,
+    /// The preposition that ties a thing to what it belongs to.
+    pub belonging: String,
     attributing: Vec<WordKey>,
     /// Prepositions of several words, by the first.
     complex: ByKey<Vec<Vec<WordKey>>>,
@@ -176,7 +187,12 @@ pub(super) struct Lexicon {
 
 impl Lexicon {
     pub fn new(pack: &FactPack) -> Self {
-        let mut lexicon = Self { other: "other".into(), ..Self::default() };
+        let mut lexicon = Self {
+            other: "other".into(),
+            clause_role: "clause".into(),
+            time_role: "time".into(),
+            place_role: "place".into(),
+            ..Self::default() };
         lexicon.closed(pack);
         lexicon.open(pack);
         lexicon.links(pack);
@@ -186,6 +202,22 @@ impl Lexicon {
     /// What the form of a word tells; of an unknown one, nothing.
     pub fn word(&self, key: WordKey) -> Word {
         self.words.get(&key).copied().unwrap_or_default()
+    }
+
+    /// The classes of a word.
+    pub fn classes(&self, key: WordKey) -> Classes {
+        self.word(key).classes
+    }
+
+    /// What is said of the verb of this lemma.
+    pub fn by_lemma(&self, lemma: WordKey) -> Option<&VerbEntry> {
+        self.verb(*self.lemmas.get(&lemma)?)
+    }
+
+    /// The verb of which a word is a form.
+    pub fn verb_of(&self, key: WordKey) -> Option<&VerbEntry> {
+        let word = self.word(key);
+        if word.forms.is_empty() { None } else { self.verb(word.verb) }
     }
 
     pub fn verb(&self, id: VerbId) -> Option<&VerbEntry> {
@@ -281,6 +313,11 @@ impl Lexicon {
             (&n.belonging, Classes::OF),
             (&n.possessive_marks, Classes::POSSESSIVE_MARK),
             (&a.infinitive, Classes::TO),
+            (&d.apart, Classes::APART),
+            (&p.place, Classes::WHERE),
+            (&l.either, Classes::EITHER),
+            (&l.together, Classes::TOGETHER),
+            (&l.clauses.aside, Classes::ASIDE),
         ] {
             self.class(words, class);
         }
@@ -341,6 +378,7 @@ impl Lexicon {
         for (word, written) in &pack.relations.canonical {
             self.canonical.insert(WordKey::of(word), written.clone());
         }
+        self.belonging = n.belonging.iter().next().unwrap_or_default().to_owned();
         self.alias = pack.relations.alias.clone();
         let pair = |words: &str| words.split_once(' ').map(|(a, b)| (WordKey::of(a), WordKey::of(b)));
         self.aliases = pack.relations.aliases.iter().filter_map(pair).collect();
@@ -349,6 +387,7 @@ impl Lexicon {
     fn auxiliary(&mut self, class: Classes, lemma: &Words, forms: [(&Words, Forms); 5]) -> VerbId {
         let id = self.verbs.len() as VerbId;
         let lemma = lemma.iter().next().unwrap_or_default().to_owned();
+        self.lemmas.insert(WordKey::of(&lemma), id);
         self.verbs.push(VerbEntry { lemma, ..VerbEntry::default() });
         for (words, form) in forms {
             self.class(words, class);
@@ -385,6 +424,7 @@ impl Lexicon {
 
     fn inflect(&mut self, lemma: &str, verb: &Verb, rules: &Inflection) {
         let id = self.verbs.len() as VerbId;
+        self.lemmas.insert(WordKey::of(lemma), id);
         let keys = |words: &Words| words.iter().map(WordKey::of).collect();
         self.verbs.push(VerbEntry {
             lemma: lemma.to_owned(),
