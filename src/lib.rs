@@ -34,6 +34,7 @@
 pub mod cli;
 
 pub mod batch;
+pub mod encoder;
 pub mod engine;
 pub mod error;
 pub mod fact;

@@ -412,6 +412,18 @@ fn what_is_unknown_is_no_failure() {
 }
 
 #[test]
+fn articles_say_how_many_sentences_were_read_for_facts() {
+    let text = b"Floods close the road\n\nRain fell on the town. The road was closed.\n";
+    let folder = folder(&[("a.txt", text)]);
+    let out = folder.path().join("out");
+    for (until, read) in [("facts", "2"), ("mentions", "0")] {
+        run(&["extract", &at(&folder, "a.txt"), "-o", out.to_str().unwrap(), "--until", until]);
+        let article = &table(out.join("articles.csv"))[0];
+        assert_eq!((article["sentences"].as_str(), article["sentences_read"].as_str()), ("3", read));
+    }
+}
+
+#[test]
 fn a_malformed_gazetteer_names_its_line() {
     let folder = folder(&[("bad.tsv", b"name\ttype\nMali\tGPE\nNiger\tLAND\n"), ("a.txt", STORY.as_bytes())]);
     let bad = at(&folder, "bad.tsv");

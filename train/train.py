@@ -5,6 +5,7 @@ Prints accuracy on the dev treebanks (gold tokens, heads chosen greedily) every 
 
 import argparse
 import collections
+import copy
 import math
 import os
 import random
@@ -147,6 +148,8 @@ def main():
     parser.add_argument("--arc", type=int, default=64)
     parser.add_argument("--label", type=int, default=64)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--resume", help="checkpoint from whose weights to go on; sizes and vocabulary are its own")
+    parser.add_argument("--average", type=float, default=0, help="decay of a running average of the weights, which is what is saved; 0: none")
     parser.add_argument("--steps", type=int, default=0, help="stop after so many steps, to time them")
     args = parser.parse_args()
     torch.set_num_threads(1)
@@ -183,6 +186,8 @@ def main():
     size |= {"drop": args.drop, "tag_layer": 1}
     net = Encoder(size, counts, vectors, sum(features.AFFIX_ROWS))
     net.top_drop.p = net.tag_drop.p = args.head_drop
+    if args.resume:
+        net.load_state_dict(torch.load(args.resume, weights_only=False)["state"])
     bases = {}
     net.vocabulary_base = torch.tensor([bases.setdefault(v.split(":")[0], len(bases)) for v in vocabulary["deprel"]])
     print(args, counts, "parameters", sum(p.numel() for p in net.parameters() if p.requires_grad), flush=True)
@@ -191,6 +196,7 @@ def main():
     adam = torch.optim.Adam(learnt, lr=args.rate, betas=(0.9, 0.98), fused=True)
     steps = args.epochs * sum(1 for _ in batches(clean, args.batch, rng))
     step, start = 0, time.time()
+    averaged = copy.deepcopy(net) if args.average else net
     for epoch in range(args.epochs):
         changed = [data.noisy(s, rng) for s in sentences]
         encoded = [e if c is None else corpus.encode(c) for e, c in zip(clean, changed)]
@@ -204,14 +210,19 @@ def main():
             loss.backward()
             nn.utils.clip_grad_norm_(learnt, 5.0)
             adam.step()
+            if args.average:
+                with torch.no_grad():
+                    for mean, now in zip(averaged.parameters(), net.parameters()):
+                        if now.requires_grad:
+                            mean.lerp_(now, 1 - args.average)
             step, total = step + 1, total + loss.item()
             if args.steps and step == args.steps:
                 print(f"{step} steps in {time.time() - start:.1f} s")
                 return
         line = f"{epoch + 1} loss {total / (n + 1):.3f} {time.time() - start:.0f} s"
         if epoch % 4 == 3 or epoch + 1 == args.epochs:
-            line += " " + str({k: evaluate(net, d) for k, d in devs.items()})
-            torch.save({"size": size, "counts": counts, "vocabulary": vocabulary, "vectors": list(vector_rows), "state": net.state_dict()}, args.out)
+            line += " " + str({k: evaluate(averaged, d) for k, d in devs.items()})
+            torch.save({"size": size, "counts": counts, "vocabulary": vocabulary, "vectors": list(vector_rows), "state": averaged.state_dict()}, args.out)
         print(line, flush=True)
 
 

@@ -1,10 +1,18 @@
-//! `griot gazetteer`: what is wrong with a list of names, and what a name may mean.
+//! `griot gazetteer`: what is wrong with a list of names, what a name may mean, and lists of one's own.
 
 use super::terminal::{self, counted, grouped};
-use crate::{error::Result, gazetteer::Gazetteer};
-use std::{path::PathBuf, process::ExitCode};
+use crate::{
+    error::{Error, GazetteerFault, Place, Result},
+    gazetteer::{self, Gazetteer},
+    model::EntityType,
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
-/// Check a list of names, or look up what a name may mean
+/// Check, extend, import or compile a list of names, or look up what a name may mean
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Command {
     /// Say what is wrong with gazetteer files, line by line
@@ -30,13 +38,131 @@ Examples:
         #[arg(long, value_name = "FILE")]
         gazetteer: Vec<PathBuf>,
     },
+    /// Append a row to your own list, if nothing is wrong with it
+    #[command(after_help = "\
+Example:
+  griot gazetteer add mine.tsv --name \"River Watch\" --type ORG --country ML --sectors NGO --alias RW{acronym,exact}")]
+    Add {
+        /// Your list; it is made where there is none
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[command(flatten)]
+        row: NewRow,
+    },
+    /// Turn a list in another format into a gazetteer: EntityRuler patterns (.jsonl), GATE lists (.def, .lst)
+    #[command(after_help = "\
+Example:
+  griot gazetteer import patterns.jsonl -o mine.tsv")]
+    Import {
+        /// The list
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Type of labels that are not known: PERSON ORG GPE LOC FAC NORP EVENT MISC
+        #[arg(long = "type", value_name = "TYPE", value_parser = entity_type)]
+        kind: Option<EntityType>,
+        /// Where to write the gazetteer; standard output where absent
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Compile lists into one file that opens at once
+    #[command(after_help = "\
+Example:
+  griot gazetteer compile million.tsv -o million.bin")]
+    Compile {
+        /// Files of tab-separated values
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Where to write
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+    },
+}
+
+/// The cells of a new row, as gazetteers/README.md describes them.
+#[derive(Debug, clap::Args)]
+pub(super) struct NewRow {
+    /// The canonical name
+    #[arg(long)]
+    name: String,
+    /// PERSON ORG GPE LOC FAC NORP EVENT MISC
+    #[arg(long = "type", value_name = "TYPE")]
+    kind: String,
+    /// A stable identifier, as org:river-watch
+    #[arg(long, default_value = "")]
+    id: String,
+    /// Another name, with its tags in braces (repeatable)
+    #[arg(long)]
+    alias: Vec<String>,
+    /// ISO 3166-1 code
+    #[arg(long, default_value = "")]
+    country: String,
+    /// Id of what contains it
+    #[arg(long, default_value = "")]
+    within: String,
+    /// Degrees north
+    #[arg(long, default_value = "", allow_hyphen_values = true)]
+    lat: String,
+    /// Degrees east
+    #[arg(long, default_value = "", allow_hyphen_values = true)]
+    lon: String,
+    /// Actor sectors, separated by commas
+    #[arg(long, default_value = "")]
+    sectors: String,
+    /// Flags, separated by commas
+    #[arg(long, default_value = "")]
+    flags: String,
+}
+
+fn entity_type(name: &str) -> std::result::Result<EntityType, String> {
+    EntityType::parse(name).ok_or_else(|| "not one of PERSON ORG GPE LOC FAC NORP EVENT MISC".into())
 }
 
 pub(super) fn run(command: &Command) -> Result<ExitCode> {
     match command {
         Command::Check { files } => check(files),
         Command::Lookup { name, gazetteer } => lookup(name, gazetteer),
+        Command::Add { file, row } => Ok(add(file, row)),
+        Command::Import { file, kind, output } => import(file, *kind, output.as_deref()),
+        Command::Compile { files, output } => {
+            Gazetteer::compile(files, output)?;
+            Ok(ExitCode::SUCCESS)
+        }
     }
+}
+
+fn add(file: &Path, row: &NewRow) -> ExitCode {
+    let values = [
+        ("id", row.id.clone()),
+        ("name", row.name.clone()),
+        ("type", row.kind.clone()),
+        ("aliases", row.alias.join("|")),
+        ("country", row.country.clone()),
+        ("within", row.within.clone()),
+        ("lat", row.lat.clone()),
+        ("lon", row.lon.clone()),
+        ("sectors", row.sectors.clone()),
+        ("flags", row.flags.clone()),
+    ];
+    match gazetteer::add(file, &values) {
+        Ok(row) => {
+            println!("{row}");
+            ExitCode::SUCCESS
+        }
+        Err(faults) => {
+            faults.iter().for_each(terminal::error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn import(file: &Path, kind: Option<EntityType>, output: Option<&Path>) -> Result<ExitCode> {
+    let text = gazetteer::import(file, kind)?;
+    match output {
+        Some(output) => fs::write(output, text)
+            .map_err(|error| Error::at(Place::file(output), GazetteerFault::Unreadable(error)))?,
+        None => print!("{text}"),
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn check(files: &[PathBuf]) -> Result<ExitCode> {
@@ -53,6 +179,9 @@ fn lookup(name: &str, files: &[PathBuf]) -> Result<ExitCode> {
     for alias in &found {
         let Some(row) = gazetteer.row(alias.row) else { continue };
         let mut about = vec![row.id.to_owned(), row.name.to_owned(), row.kind.as_str().to_owned()];
+        if !row.within.is_empty() {
+            about.push(format!("in {}", row.within));
+        }
         about.extend(row.country.map(|country| country.as_str().to_owned()));
         about.extend(row.point.map(|point| format!("{} {}", point.lat, point.lon)));
         if row.population > 0 {
@@ -61,10 +190,20 @@ fn lookup(name: &str, files: &[PathBuf]) -> Result<ExitCode> {
         if alias.is_demonym() {
             about.push("demonym".into());
         }
+        about.push(source(row.id).into());
         println!("{}", about.join("  "));
     }
     if found.is_empty() {
         eprintln!("no gazetteer knows {name:?}");
     }
     Ok(ExitCode::from(u8::from(found.is_empty())))
+}
+
+/// Where a row comes from, by the kind of its id.
+fn source(id: &str) -> &'static str {
+    match id.split(':').next() {
+        Some("geonames" | "admin1" | "admin2") => "[GeoNames]",
+        Some("country" | "region" | "org" | "people" | "person" | "town") => "[griot's own list]",
+        _ => "[your list]",
+    }
 }

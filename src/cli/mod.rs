@@ -8,6 +8,7 @@ mod extract;
 mod gazetteer;
 mod job;
 mod lang;
+mod parse;
 mod terminal;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -39,6 +40,7 @@ enum Command {
     Extract(extract::Args),
     Annotate(annotate::Args),
     Explain(explain::Args),
+    Parse(parse::Args),
     #[command(subcommand)]
     Gazetteer(gazetteer::Command),
     #[command(subcommand)]
@@ -58,6 +60,7 @@ pub fn run() -> ExitCode {
         Command::Extract(args) => extract::run(&args),
         Command::Annotate(args) => annotate::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Parse(args) => parse::run(&args),
         Command::Gazetteer(command) => gazetteer::run(&command),
         Command::Lang(command) => lang::run(&command),
         Command::Bench(args) => bench::run(&args),

@@ -3,12 +3,13 @@
 pub mod cases;
 
 use crate::{
+    encoder::{self, Encoder},
     error::Result,
     fact::Extractor,
     gazetteer::Gazetteer,
     lang::{Language, Pack},
     mention::Arbiter,
-    model::{Annotations, Article, Part, Sentence, Span},
+    model::{Annotations, Article, Parse, Part, Sentence, Span},
     number, quantity,
     resolve::Resolver,
     text::Segmenter,
@@ -41,7 +42,7 @@ impl Default for Options {
 pub enum Stage {
     /// Zones, sentences and tokens only.
     Sentences,
-    /// Entities, quantities and times too.
+    /// Entities, quantities and times too, without a parse.
     Mentions,
     /// Everything.
     Facts,
@@ -57,6 +58,8 @@ pub struct Engine {
     numbers: number::Reader,
     quantities: quantity::Tagger,
     times: time::Tagger,
+    /// Languages may lack one.
+    encoder: Option<Encoder>,
     arbiter: Arbiter,
     resolver: Resolver,
     facts: Extractor,
@@ -84,16 +87,19 @@ impl Engine {
             ))
         };
         let linkers = || {
+            let arbiter = Arbiter::new(&language)?;
+            let resolver = Resolver::new(&language, arbiter.lexicon())?;
             Ok((
                 Gazetteer::load(&options.gazetteers)?,
-                Arbiter::new(&language)?,
-                Resolver::new(&language)?,
+                Encoder::shipped(&language.about.code)?,
+                arbiter,
+                resolver,
                 Extractor::new(&language)?,
             ))
         };
         let (readers, linkers) = both(readers, linkers);
         let (segmenter, numbers, quantities, times) = readers?;
-        let (gazetteer, arbiter, resolver, facts) = linkers?;
+        let (gazetteer, encoder, arbiter, resolver, facts) = linkers?;
         Ok(Self {
             until: options.until,
             date: options.date,
@@ -102,15 +108,21 @@ impl Engine {
             numbers,
             quantities,
             times,
+            encoder,
             arbiter,
             resolver,
             facts,
         })
     }
 
+    /// What parses, where the language has it.
+    pub fn encoder(&self) -> Option<&Encoder> {
+        self.encoder.as_ref()
+    }
+
     /// A worker: one for each thread.
     pub fn worker(&self) -> Worker<'_> {
-        Worker { engine: self }
+        Worker { engine: self, scratch: None }
     }
 }
 
@@ -130,6 +142,8 @@ fn both<A: Send, B>(
 #[derive(Debug)]
 pub struct Worker<'e> {
     engine: &'e Engine,
+    /// Made when the first article is parsed.
+    scratch: Option<encoder::Scratch>,
 }
 
 impl Worker<'_> {
@@ -153,14 +167,21 @@ impl Worker<'_> {
         let numerals = engine.numbers.read(&view);
         let quantities = engine.quantities.tag(&view, &numerals);
         let times = engine.times.tag(&view, &numerals);
-        let mut settled = engine.arbiter.arbitrate(&view, &engine.gazetteer, matches, quantities, times);
+        let parse = match &engine.encoder {
+            Some(encoder) if engine.until > Stage::Mentions => {
+                encoder.read(&view, self.scratch.get_or_insert_with(|| encoder.scratch()))
+            }
+            _ => Parse::default(),
+        };
+        let mut settled = engine.arbiter.arbitrate(&view, &engine.gazetteer, matches, &parse, quantities, times);
         let date = engine.resolver.publication(article, &view, &settled.times).or(engine.date);
         let times = engine.resolver.times(&view, &settled.times, date);
         engine.resolver.counted(&view, &mut settled.quantities);
         let (entities, mentions) = engine.resolver.entities(&view, &engine.gazetteer, &settled.names);
-        found = Annotations { entities, mentions, quantities: settled.quantities, times, date, ..found };
+        found = Annotations { entities, mentions, quantities: settled.quantities, times, parse, date, ..found };
         if engine.until == Stage::Facts {
             found.triples = engine.facts.extract(&article.text, &found);
+            found.sentences_read = found.sentences.iter().filter(|one| Extractor::reads(one)).count() as u32;
         }
         found
     }

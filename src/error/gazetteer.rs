@@ -47,6 +47,15 @@ pub enum GazetteerFault {
     /// Two rows share an id; where the first one stands.
     #[error("the id {0:?} stands at {1} already")]
     DuplicateId(String, String),
+    /// Two things of one kind and country share a name: the name, and where the first stands.
+    #[error("the name {0:?} stands for another thing of the same kind at {1}")]
+    Clash(String, String),
+    /// A line of a list that is imported says nothing that a gazetteer can hold.
+    #[error("cannot be imported: {0}")]
+    Import(String),
+    /// A compiled gazetteer is of another version, or cut short.
+    #[error("is no compiled gazetteer of this version")]
+    NotCompiled,
     /// A row lies in something that no file describes.
     #[error("it lies within {0:?}, which no row describes")]
     UnknownContainer(String),
@@ -70,10 +79,13 @@ impl GazetteerFault {
             Self::BadValue { .. } => "mend the cell; gazetteers/README.md describes the columns",
             Self::HalfPoint(..) => "give both coordinates or neither",
             Self::UnknownTag(_) => {
-                "use demonym, acronym, short, former, code, exact, context, or a language of two lower-case letters"
+                "use demonym, acronym, short, former, code, exact, context, behind, or a language of two lower-case letters"
             }
-            Self::UnknownFlag(_) => "use capital, seat, context or exact",
+            Self::UnknownFlag(_) => "use capital, seat, seat2, quarter, context or exact",
             Self::DuplicateId(..) => "give one of the two another id, or join the rows",
+            Self::Clash(..) => "join the rows, or give the name the tag `context` in the one that is meant more rarely",
+            Self::Import(_) => "mend or leave out the line; `--type` gives a type to labels that are not known",
+            Self::NotCompiled => "compile it again with `griot gazetteer compile`",
             Self::UnknownContainer(_) => "mend the column `within`, or add a row with that id",
             Self::Loop(_) => "break the chain in the column `within`",
             Self::UnknownCountry(_) => "use the ISO 3166-1 code of a country in gazetteers/countries.tsv",

@@ -3,12 +3,14 @@
 //! Each area has an enum of its own in this folder, whose variants are the things that can go wrong there; its `Display` says what is
 //! wrong, its `remedy` what to do. [`Error`] joins one of them with the place.
 
+mod encoder;
 mod gazetteer;
 mod lang;
 mod sink;
 mod source;
 mod usage;
 
+pub use encoder::EncoderFault;
 pub use gazetteer::GazetteerFault;
 pub use lang::LangFault;
 pub use sink::SinkFault;
@@ -80,6 +82,8 @@ enum Fault {
     #[error(transparent)]
     Lang(#[from] LangFault),
     #[error(transparent)]
+    Encoder(#[from] EncoderFault),
+    #[error(transparent)]
     Gazetteer(#[from] GazetteerFault),
     #[error(transparent)]
     Sink(#[from] SinkFault),
@@ -109,6 +113,7 @@ impl Error {
         match &self.0.fault {
             Fault::Source(fault) => fault.remedy(),
             Fault::Lang(fault) => fault.remedy(),
+            Fault::Encoder(fault) => fault.remedy(),
             Fault::Gazetteer(fault) => fault.remedy(),
             Fault::Sink(fault) => fault.remedy(),
             Fault::Usage(fault) => fault.remedy(),

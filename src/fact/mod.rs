@@ -18,7 +18,7 @@ mod tree;
 use crate::{
     error::Result,
     lang::Language,
-    model::{Annotations, Part, Phrase, Relation, Shape, TokenSpan, Triple, Upos, View},
+    model::{Annotations, Part, Phrase, Sentence, Shape, TokenSpan, Triple, Upos, View},
 };
 pub use clause::Silence;
 use clause::Clauses;
@@ -73,7 +73,12 @@ impl Extractor {
         Ok(Self { lexicon: Lexicon::new(&language.fact), rules: Rules::new(&language.fact) })
     }
 
-    /// The facts of a parsed text, in order of their sentences. Headlines and the publisher's notices are passed over.
+    /// True for a sentence that is read for facts: headlines and the publisher's notices are passed over.
+    pub fn reads(sentence: &Sentence) -> bool {
+        matches!(sentence.part, Part::Body | Part::Caption)
+    }
+
+    /// The facts of a parsed text, in order of their sentences.
     ///
     /// Takes time linear in the length of the text; a sentence gives at most some hundred rows.
     pub fn extract(&self, text: &str, found: &Annotations) -> Vec<Triple> {
@@ -89,12 +94,13 @@ impl Extractor {
 
     fn read(&self, text: &str, found: &Annotations, silent: &mut dyn FnMut(Silent)) -> Vec<Triple> {
         let view = found.view(text);
-        let mut triples = Vec::new();
+        // Dense news has some two a sentence: a triple is large, and to grow the list copies it.
+        let mut triples = Vec::with_capacity(view.sentences.len() * 2);
         let mut story = Story::default();
         let (mut links, mut clauses) = (Links::default(), Clauses::default());
         for (index, sentence) in view.sentences.iter().enumerate() {
             let parsed = found.parse.parsed.get(index).copied().unwrap_or_default();
-            if !parsed || !matches!(sentence.part, Part::Body | Part::Caption) {
+            if !parsed || !Self::reads(sentence) {
                 continue;
             }
             let start = sentence.tokens.start + sentence.dateline;

@@ -1,6 +1,11 @@
 //! What is wrong with gazetteer files: each line by itself, and the files together.
 
-use super::{Gazetteer, format::Row, read};
+use super::{
+    Gazetteer, fold,
+    format::Row,
+    layout::{TYPES, tag},
+    read,
+};
 use crate::error::{Error, GazetteerFault, Place};
 use std::{
     collections::{HashMap, HashSet},
@@ -9,8 +14,6 @@ use std::{
 
 /// Every fault, file by file, in the order of lines. Containers and countries may stand in these files or in ours.
 pub fn check(files: &[PathBuf]) -> Vec<Error> {
-    let ours = Gazetteer::load(&[]).ok();
-    let known = |id: &str| ours.as_ref().is_some_and(|ours| ours.by_id(id).is_some());
     let mut errors = Vec::new();
     let mut read_files: Vec<(&Path, Vec<Row>)> = Vec::new();
     for file in files {
@@ -18,8 +21,16 @@ pub fn check(files: &[PathBuf]) -> Vec<Error> {
         errors.extend(faults);
         read_files.push((file, rows));
     }
+    together(&read_files, &mut errors);
+    errors
+}
+
+/// What rows show only beside each other and beside ours.
+pub(super) fn together(read_files: &[(&Path, Vec<Row>)], errors: &mut Vec<Error>) {
+    let ours = Gazetteer::load(&[]).ok();
+    let known = |id: &str| ours.as_ref().is_some_and(|ours| ours.by_id(id).is_some());
     let mut places: HashMap<&str, (&Path, &Row)> = HashMap::new();
-    for (file, rows) in &read_files {
+    for (file, rows) in read_files {
         for row in rows.iter().filter(|row| row.named) {
             if let Some((other, first)) = places.insert(&row.id, (file, row)) {
                 let place = Place::line(other, first.line).to_string();
@@ -28,7 +39,8 @@ pub fn check(files: &[PathBuf]) -> Vec<Error> {
             }
         }
     }
-    for (file, rows) in &read_files {
+    clashes(read_files, errors);
+    for (file, rows) in read_files {
         for row in rows {
             let mut refuse = |fault| errors.push(Error::at(Place::line(file, row.line), fault));
             if !row.within.is_empty() && !places.contains_key(row.within.as_str()) && !known(&row.within) {
@@ -45,7 +57,27 @@ pub fn check(files: &[PathBuf]) -> Vec<Error> {
             }
         }
     }
-    errors
+}
+
+/// Names that two things of one kind share, where nothing tells them apart: neither country nor, for places, what contains them.
+fn clashes(files: &[(&Path, Vec<Row>)], errors: &mut Vec<Error>) {
+    let mut owners: HashMap<(u64, u8, [u8; 2], &str), (&Path, &Row)> = HashMap::new();
+    for (file, rows) in files {
+        for row in rows {
+            let is_place = matches!(TYPES.get(row.kind as usize), Some(&("GPE" | "LOC" | "FAC")));
+            let within = if is_place { row.within.as_str() } else { "" };
+            for alias in row.names.iter().filter(|alias| alias.tags & (tag::CONTEXT | tag::DEMONYM) == 0) {
+                let key = fold::pieces(&alias.name).fold(0, |key, piece| fold::join(key, piece.key));
+                let (first_file, first) =
+                    *owners.entry((key, row.kind, row.country, within)).or_insert((file, row));
+                if first.id != row.id {
+                    let place = Place::line(first_file, first.line).to_string();
+                    let fault = GazetteerFault::Clash(alias.name.clone(), place);
+                    errors.push(Error::at(Place::line(file, row.line), fault));
+                }
+            }
+        }
+    }
 }
 
 /// The chain of containers that leads from a row to itself.
@@ -99,6 +131,20 @@ mod tests {
             problems(&[file, file]),
             [
                 "1.tsv:2: the id \"x:1\" stands at 0.tsv:2 already (give one of the two another id, or join the rows)"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_name_means_one_thing_of_a_kind_and_country() {
+        let head = "id\tname\ttype\tcountry\taliases\n";
+        let found = problems(&[&format!(
+            "{head}x:1\tRiver Watch\tORG\tML\tRW{{context}}\nx:2\tRiver-Watch\tORG\tML\tRW{{context}}\nx:3\tRiver Watch\tORG\tNE\t\n"
+        )]);
+        assert_eq!(
+            found,
+            [
+                "0.tsv:3: the name \"River-Watch\" stands for another thing of the same kind at 0.tsv:2 (join the rows, or give the name the tag `context` in the one that is meant more rarely)"
             ]
         );
     }

@@ -3,31 +3,40 @@
 use super::{
     fold::{join, pieces},
     format::Row,
-    layout::{LONGER, MAGIC, NO_POINT, SECTIONS, bit, slot, tag},
+    layout::{LEVELS, LONGER, MAGIC, NO_DAY, NO_POINT, SECTIONS, bit, slot, tag},
 };
 use std::collections::HashMap;
 
+/// A compiled gazetteer: words, and the strings that they point into.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// See [`super::layout`].
+    pub words: Vec<u8>,
+    /// The pool.
+    pub strings: String,
+}
+
 /// Compiles rows, in their order.
-pub fn compile(rows: &[Row]) -> Vec<u8> {
+pub fn compile(rows: &[Row]) -> Block {
     let mut strings = Strings::default();
-    let mut row_words = Vec::new();
+    let places: HashMap<&str, u32> = rows.iter().zip(1..).map(|(row, at)| (row.id.as_str(), at)).collect();
+    let (mut row_words, mut extras) = (Vec::new(), Vec::new());
     for row in rows {
         let (lat, lon) = row.point.map_or((NO_POINT, NO_POINT), |(lat, lon)| (micro(lat), micro(lon)));
         let name = row.names.first().map_or("", |alias| alias.name.as_str());
+        let container = places.get(row.within.as_str()).copied().unwrap_or(0);
         row_words.extend([
-            strings.place(&row.id),
+            strings.append(&row.id),
             pair(row.id.len(), name.len()),
             strings.place(name),
-            row.kind as u32 | (row.flags as u32) << 8 | (u16::from_le_bytes(row.country) as u32) << 16,
+            (row.kind | level(&row.id) << 4) as u32
+                | (row.flags as u32) << 8
+                | (u16::from_le_bytes(row.country) as u32) << 16,
             lat as u32,
             lon as u32,
             row.population as u32,
-            (row.population >> 32) as u32,
-            strings.place(&row.sectors),
-            pair(row.sectors.len(), row.within.len()),
-            strings.place(&row.within),
-            row.from,
-            row.to,
+            container,
+            extra(row, container, &mut strings, &mut extras),
         ]);
     }
     let mut ids: Vec<u32> = (0..rows.len() as u32).collect();
@@ -47,21 +56,45 @@ pub fn compile(rows: &[Row]) -> Vec<u8> {
     }
     let sections = [
         bytes(&row_words),
+        bytes(&extras),
         bytes(&ids),
         bytes(&alias_words),
         bytes(&table(&names)),
         bit_set(names.iter().map(|name| name.first)),
         bit_set(names.iter().filter(|name| name.lower).map(|name| name.first)),
-        strings.pool,
     ];
-    let mut block = MAGIC.to_vec();
+    let mut words = MAGIC.to_vec();
     let mut offset = MAGIC.len() + SECTIONS * 8;
     for section in &sections {
-        block.extend(bytes(&[offset as u32, section.len() as u32]));
+        words.extend(bytes(&[offset as u32, section.len() as u32]));
         offset += section.len();
     }
-    block.extend(sections.iter().flatten());
-    block
+    words.extend(sections.iter().flatten());
+    Block { words, strings: strings.pool }
+}
+
+/// The level of a place whose id is of this kind; 0 for what is no place.
+fn level(id: &str) -> u8 {
+    let kind = id.split(':').next().unwrap_or("");
+    LEVELS.iter().find(|level| level.0 == kind).map_or(0, |level| level.1)
+}
+
+/// Writes down what few rows have; the number of the record, 0 where the row has nothing of the kind.
+fn extra(row: &Row, container: u32, strings: &mut Strings, extras: &mut Vec<u32>) -> u32 {
+    let within = if container == 0 { row.within.as_str() } else { "" };
+    let high = (row.population >> 32) as u32;
+    if within.is_empty() && row.sectors.is_empty() && high == 0 && row.from == NO_DAY && row.to == NO_DAY {
+        return 0;
+    }
+    extras.extend([
+        strings.place(&row.sectors),
+        pair(row.sectors.len(), within.len()),
+        strings.place(within),
+        row.from,
+        row.to,
+        high,
+    ]);
+    (extras.len() / super::layout::EXTRA) as u32
 }
 
 /// A name, as the table needs it.
@@ -159,9 +192,9 @@ fn table(names: &[Name]) -> Vec<u32> {
     words
 }
 
-/// Some 16 bits for each key, so that few words of a text ask the table in vain.
+/// Some eight bits for each key, so that few words of a text ask the table in vain.
 fn bit_set(keys: impl Iterator<Item = u64> + Clone) -> Vec<u8> {
-    let bits = (keys.clone().count() * 16).next_power_of_two().clamp(64, 1 << 22);
+    let bits = (keys.clone().count() * 8).next_power_of_two().clamp(64, 1 << 23);
     let mut set = vec![0u8; bits / 8];
     for key in keys {
         let at = bit(key, bits);
@@ -185,7 +218,7 @@ fn bytes(words: &[u32]) -> Vec<u8> {
 /// A pool in which equal strings lie once.
 #[derive(Default)]
 struct Strings {
-    pool: Vec<u8>,
+    pool: String,
     places: HashMap<String, u32>,
 }
 
@@ -194,9 +227,15 @@ impl Strings {
         if let Some(place) = self.places.get(text) {
             return *place;
         }
-        let place = self.pool.len() as u32;
-        self.pool.extend(text.as_bytes());
+        let place = self.append(text);
         self.places.insert(text.to_owned(), place);
+        place
+    }
+
+    /// For strings of which no second is awaited.
+    fn append(&mut self, text: &str) -> u32 {
+        let place = self.pool.len() as u32;
+        self.pool.push_str(text);
         place
     }
 }

@@ -73,10 +73,11 @@ const COLUMNS: [&str; 12] = [
     "valid",
 ];
 
-/// Where the file keeps each of [`COLUMNS`].
+/// Where the file keeps each of [`COLUMNS`], and what it says once for all rows (`type=GPE`).
 #[derive(Debug)]
 struct Header {
     places: [Option<usize>; COLUMNS.len()],
+    constants: [String; COLUMNS.len()],
     width: usize,
 }
 
@@ -129,21 +130,28 @@ pub fn read(bytes: &[u8]) -> (Vec<Row>, Vec<Problem>) {
 impl Header {
     fn read(text: &str) -> Result<Self, GazetteerFault> {
         let mut places = [None; COLUMNS.len()];
+        let mut constants: [String; COLUMNS.len()] = Default::default();
         let mut width = 0;
-        for (cell, name) in text.split('\t').enumerate() {
-            let place = COLUMNS.iter().position(|column| *column == name.trim());
-            let place = place.ok_or_else(|| GazetteerFault::UnknownColumn(name.trim().to_owned()))?;
-            if places[place].replace(cell).is_some() {
+        for cell in text.split('\t') {
+            let (name, value) = cell.split_once('=').map_or((cell.trim(), ""), |(n, v)| (n.trim(), v.trim()));
+            let place = COLUMNS.iter().position(|column| *column == name);
+            let place = place.ok_or_else(|| GazetteerFault::UnknownColumn(name.to_owned()))?;
+            if places[place].is_some() || !constants[place].is_empty() {
                 return Err(GazetteerFault::UnknownColumn(format!("{} a second time", COLUMNS[place])));
             }
-            width = cell + 1;
+            if value.is_empty() {
+                places[place] = Some(width);
+                width += 1;
+            } else {
+                value.clone_into(&mut constants[place]);
+            }
         }
         for needed in [1, 2] {
-            if places[needed].is_none() {
+            if places[needed].is_none() && constants[needed].is_empty() {
                 return Err(GazetteerFault::NoColumn(COLUMNS[needed]));
             }
         }
-        Ok(Self { places, width })
+        Ok(Self { places, constants, width })
     }
 
     fn row(&self, text: &str, line: u64) -> Result<Row, GazetteerFault> {
@@ -151,7 +159,10 @@ impl Header {
         if cells.len() != self.width {
             return Err(GazetteerFault::Cells { found: cells.len(), expected: self.width });
         }
-        let cell = |column: usize| self.places[column].and_then(|at| cells.get(at).copied()).unwrap_or("");
+        let cell = |column: usize| match self.places[column] {
+            Some(at) => cells.get(at).copied().unwrap_or(""),
+            None => self.constants[column].as_str(),
+        };
         let bad = |column: usize, expected| GazetteerFault::BadValue {
             column: COLUMNS[column],
             value: cell(column).to_owned(),
@@ -227,6 +238,8 @@ fn read_flags(text: &str) -> Result<(u8, u16), GazetteerFault> {
         match word {
             "capital" => flags |= flag::CAPITAL,
             "seat" => flags |= flag::SEAT,
+            "seat2" => flags |= flag::SEAT2,
+            "quarter" => flags |= flag::QUARTER,
             "context" => tags |= tag::CONTEXT,
             "exact" => tags |= tag::EXACT,
             _ => return Err(GazetteerFault::UnknownFlag(word.to_owned())),
@@ -259,6 +272,7 @@ fn read_alias(text: &str) -> Result<Alias, GazetteerFault> {
             "code" => tag::CODE,
             "exact" => tag::EXACT,
             "context" => tag::CONTEXT,
+            "behind" => tag::BEHIND,
             _ => match word.as_bytes() {
                 [a @ b'a'..=b'z', b @ b'a'..=b'z'] => {
                     language = [*a, *b];
@@ -325,6 +339,15 @@ mod tests {
         let (rows, problems) = read("type\tname\r\nORG\tFriends of Lake Chad\r\n".as_bytes());
         assert!(problems.is_empty());
         assert_eq!((rows[0].id.as_str(), rows[0].named), ("name:friends-of-lake-chad", false));
+    }
+
+    #[test]
+    fn a_header_may_say_a_value_for_all_rows() {
+        let (rows, problems) = read("name\ttype=GPE\tcountry=ML\tpopulation\nGao\t86353\nBer\t\n".as_bytes());
+        assert!(problems.is_empty(), "{problems:?}");
+        let read: Vec<_> = rows.iter().map(|row| (row.kind, &row.country, row.population)).collect();
+        assert_eq!(read, [(2, b"ML", 86353), (2, b"ML", 0)]);
+        assert_eq!(problem("name\ttype=TOWN\nGao\n").0, 2);
     }
 
     #[test]

@@ -1,14 +1,52 @@
 //! A compiled gazetteer, read in place.
 
-use super::layout::{ALIAS, LONGER, MAGIC, NO_DAY, NO_POINT, ROW, SECTIONS, bit, flag, slot, tag, word};
-use crate::model::{Country, EntityType, Point};
+use super::layout::{
+    ALIAS, EXTRA, LONGER, MAGIC, NO_DAY, NO_POINT, ROW, SECTIONS, bit, flag, slot, tag, word,
+};
+use crate::model::{Country, EntityType, Point, Shape, Token};
 use std::borrow::Cow;
 
 /// One compiled gazetteer.
 #[derive(Clone, Debug)]
 pub(super) struct Index {
-    block: Cow<'static, [u8]>,
+    words: Cow<'static, [u8]>,
+    strings: Cow<'static, str>,
     sections: [(usize, usize); SECTIONS],
+}
+
+/// On what level of the world's divisions a place lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// A country or territory.
+    Country,
+    /// A first-level division: state, region, province.
+    First,
+    /// A second-level division: county, cercle.
+    Second,
+    /// A town or part of one.
+    Town,
+    /// A continent, sea, or anything else that is no division.
+    Region,
+    /// Whatever is not of our own lists of places.
+    Other,
+}
+
+impl Level {
+    const fn read(number: u32) -> Self {
+        match number {
+            1 => Self::Country,
+            2 => Self::First,
+            3 => Self::Second,
+            4 => Self::Town,
+            5 => Self::Region,
+            _ => Self::Other,
+        }
+    }
+
+    /// True for what stands behind a comma to say where a town lies.
+    pub const fn contains_towns(self) -> bool {
+        matches!(self, Self::Country | Self::First | Self::Second)
+    }
 }
 
 /// One thing in the world.
@@ -20,6 +58,8 @@ pub struct Row<'g> {
     pub name: &'g str,
     /// Its type.
     pub kind: EntityType,
+    /// Its level among places.
+    pub level: Level,
     /// The country that it is, lies in or belongs to.
     pub country: Option<Country>,
     /// Its position.
@@ -30,10 +70,16 @@ pub struct Row<'g> {
     pub sectors: &'g str,
     /// Id of what contains it; empty where unknown.
     pub within: &'g str,
+    /// The row of what contains it, where the same file describes it.
+    pub(super) container: Option<u32>,
     /// True for the capital of its country.
     pub capital: bool,
     /// True for the seat of a first-level division.
     pub seat: bool,
+    /// True for the seat of a second-level division.
+    pub seat2: bool,
+    /// True for a part of a town.
+    pub quarter: bool,
     /// First and last day in force, `20130425`; `None` where open.
     pub valid: (Option<u32>, Option<u32>),
 }
@@ -47,8 +93,6 @@ pub struct Alias<'g> {
     pub name: &'g str,
     /// Bits of [`tag`].
     pub(super) tags: u16,
-    /// A bit for each piece that begins with a capital.
-    pub(super) capitals: u16,
     pub(super) language: [u8; 2],
 }
 
@@ -58,6 +102,11 @@ impl Alias<'_> {
         self.tags & tag::DEMONYM != 0
     }
 
+    /// True where the name stands behind a comma only ("Lexington, S.C.").
+    pub fn is_behind(&self) -> bool {
+        self.tags & tag::BEHIND != 0
+    }
+
     /// The language of the name.
     pub fn language(&self) -> &str {
         match std::str::from_utf8(&self.language) {
@@ -65,6 +114,18 @@ impl Alias<'_> {
             _ => "en",
         }
     }
+}
+
+/// A name as the index holds it: its letters are not looked at until they are asked for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry {
+    pub row: u32,
+    /// Bits of [`tag`].
+    pub tags: u16,
+    /// A bit for each piece that begins with a capital.
+    pub capitals: u16,
+    language: u16,
+    string: (u32, u32),
 }
 
 /// What the pieces so far lead to.
@@ -77,36 +138,36 @@ pub(super) struct Step {
 }
 
 const ROWS: usize = 0;
-const IDS: usize = 1;
-const ALIASES: usize = 2;
-const SLOTS: usize = 3;
-const FIRST: usize = 4;
-const LOWER: usize = 5;
-const STRINGS: usize = 6;
+const EXTRAS: usize = 1;
+const IDS: usize = 2;
+const ALIASES: usize = 3;
+const SLOTS: usize = 4;
+const FIRST: usize = 5;
+const LOWER: usize = 6;
 
 impl Index {
     /// Opens a block; `None` where it is none, or of another version.
-    pub fn open(block: Cow<'static, [u8]>) -> Option<Self> {
-        let header = block.strip_prefix(MAGIC)?;
+    pub fn open(words: Cow<'static, [u8]>, strings: Cow<'static, str>) -> Option<Self> {
+        let header = words.strip_prefix(MAGIC)?;
         let mut sections = [(0, 0); SECTIONS];
         for (at, section) in sections.iter_mut().enumerate() {
             let (start, length) = (word(header, at * 2) as usize, word(header, at * 2 + 1) as usize);
-            block.get(start..start.checked_add(length)?)?;
+            words.get(start..start.checked_add(length)?)?;
             *section = (start, start + length);
         }
-        let index = Self { block, sections };
+        let index = Self { words, strings, sections };
         let powers = [index.section(SLOTS).len() / 8, index.section(FIRST).len(), index.section(LOWER).len()];
         powers.iter().all(|size| size.is_power_of_two()).then_some(index)
     }
 
+    #[inline]
     fn section(&self, section: usize) -> &[u8] {
         let (start, end) = self.sections[section];
-        self.block.get(start..end).unwrap_or(&[])
+        self.words.get(start..end).unwrap_or(&[])
     }
 
     fn string(&self, place: u32, length: u32) -> &str {
-        let range = place as usize..place as usize + length as usize;
-        self.section(STRINGS).get(range).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("")
+        self.strings.get(place as usize..place as usize + length as usize).unwrap_or("")
     }
 
     /// Number of rows.
@@ -121,47 +182,58 @@ impl Index {
 
     /// Size in bytes.
     pub fn size(&self) -> usize {
-        self.block.len()
+        self.words.len() + self.strings.len()
     }
 
     /// A row; `None` beyond the last.
     pub fn row(&self, row: u32) -> Option<Row<'_>> {
-        if row >= self.rows() {
-            return None;
-        }
-        let rows = self.section(ROWS);
-        let get = |at: usize| word(rows, row as usize * ROW + at);
-        let (kind, flags) = (get(3) as usize & 0xff, (get(3) >> 8) as u8);
-        let country = (get(3) >> 16) as u16;
+        let start = (row as usize).checked_mul(ROW * 4)?;
+        let record = self.section(ROWS).get(start..start + ROW * 4)?;
+        let get = |at: usize| word(record, at);
+        let (kind, flags) = (get(3) & 0xff, (get(3) >> 8) as u8);
+        let [a, b] = ((get(3) >> 16) as u16).to_le_bytes();
         let (lat, lon) = (get(4) as i32, get(5) as i32);
+        let extra = get(8).checked_sub(1).map(|at| at as usize * EXTRA);
+        let more = |at: usize| extra.map_or(0, |extra| word(self.section(EXTRAS), extra + at));
         let day = |day: u32| (day != NO_DAY).then_some(day);
+        let container = get(7).checked_sub(1);
         Some(Row {
             id: self.string(get(0), get(1) & 0xffff),
             name: self.string(get(2), get(1) >> 16),
-            kind: *EntityType::ALL.get(kind)?,
-            country: std::str::from_utf8(&country.to_le_bytes()).ok().and_then(Country::parse),
+            kind: *EntityType::ALL.get(kind as usize & 0xf)?,
+            level: Level::read(kind >> 4),
+            country: if a == 0 { None } else { std::str::from_utf8(&[a, b]).ok().and_then(Country::parse) },
             point: (lat != NO_POINT).then(|| Point { lat: lat as f64 / 1e6, lon: lon as f64 / 1e6 }),
-            population: get(6) as u64 | (get(7) as u64) << 32,
-            sectors: self.string(get(8), get(9) & 0xffff),
-            within: self.string(get(10), get(9) >> 16),
+            population: get(6) as u64 | (more(5) as u64) << 32,
+            sectors: self.string(more(0), more(1) & 0xffff),
+            within: match container {
+                Some(container) => self.id(container),
+                None => self.string(more(2), more(1) >> 16),
+            },
+            container,
             capital: flags & flag::CAPITAL != 0,
             seat: flags & flag::SEAT != 0,
-            valid: (day(get(11)), day(get(12))),
+            seat2: flags & flag::SEAT2 != 0,
+            quarter: flags & flag::QUARTER != 0,
+            valid: (day(more(3)), day(more(4))),
         })
+    }
+
+    /// The identifier of a row; empty beyond the last.
+    pub fn id(&self, row: u32) -> &str {
+        let at = row as usize * ROW;
+        let rows = self.section(ROWS);
+        self.string(word(rows, at), word(rows, at + 1) & 0xffff)
     }
 
     /// The row of an id, by binary search.
     pub fn by_id(&self, id: &str) -> Option<u32> {
-        let (ids, rows) = (self.section(IDS), self.section(ROWS));
-        let id_of = |row: u32| {
-            let at = row as usize * ROW;
-            self.string(word(rows, at), word(rows, at + 1) & 0xffff)
-        };
+        let ids = self.section(IDS);
         let (mut low, mut high) = (0, ids.len() / 4);
         while low < high {
             let middle = (low + high) / 2;
             let row = word(ids, middle);
-            match id_of(row).cmp(id) {
+            match self.id(row).cmp(id) {
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Greater => high = middle,
                 std::cmp::Ordering::Equal => return Some(row),
@@ -170,11 +242,15 @@ impl Index {
         None
     }
 
-    /// False where no name begins with this piece. `lower` asks for names that begin in lower case only.
+    /// False where no name begins with this token. Most tokens of a text end here.
     #[inline]
-    pub fn may_begin(&self, key: u64, lower: bool) -> bool {
-        let set = self.section(if lower { LOWER } else { FIRST });
-        let at = bit(key, set.len() * 8);
+    pub fn may_begin_at(&self, token: &Token) -> bool {
+        if !token.shape.has(Shape::PLAIN) {
+            return !token.shape.has(Shape::PUNCT);
+        }
+        // Few names begin in lower case: their set is small, and stays in the nearest cache.
+        let set = self.section(if token.shape.has(Shape::LOWER) { LOWER } else { FIRST });
+        let at = bit(token.key.0, set.len() * 8);
         set.get(at / 8).is_some_and(|byte| byte & (1 << (at % 8)) != 0)
     }
 
@@ -199,29 +275,44 @@ impl Index {
     }
 
     /// The names that share their pieces with the name of this number, which is the first of them.
-    pub fn group(&self, first: u32) -> impl Iterator<Item = Alias<'_>> {
+    #[inline]
+    pub fn group(&self, first: u32) -> impl Iterator<Item = Entry> {
         let mut next = Some(first);
         std::iter::from_fn(move || {
             let at = next?;
-            let alias = self.alias(at)?;
-            next = (alias.tags & tag::LAST == 0).then_some(at + 1);
-            Some(alias)
+            let entry = self.entry(at)?;
+            next = (entry.tags & tag::LAST == 0).then_some(at + 1);
+            Some(entry)
         })
     }
 
     /// The name of this number, in the order of keys.
-    pub fn alias(&self, at: u32) -> Option<Alias<'_>> {
-        if at >= self.names() {
-            return None;
-        }
-        let aliases = self.section(ALIASES);
-        let get = |field: usize| word(aliases, at as usize * ALIAS + field);
-        Some(Alias {
+    #[inline]
+    pub fn entry(&self, at: u32) -> Option<Entry> {
+        let start = (at as usize).checked_mul(ALIAS * 4)?;
+        let record = self.section(ALIASES).get(start..start + ALIAS * 4)?;
+        let get = |field: usize| word(record, field);
+        Some(Entry {
             row: get(0),
-            name: self.string(get(1), get(2) & 0xffff),
             tags: (get(2) >> 16) as u16,
             capitals: (get(3) >> 16) as u16,
-            language: (get(3) as u16).to_le_bytes(),
+            language: get(3) as u16,
+            string: (get(1), get(2) & 0xffff),
         })
+    }
+
+    /// The letters of a name.
+    pub fn name(&self, entry: &Entry) -> &str {
+        self.string(entry.string.0, entry.string.1)
+    }
+
+    /// A name for those who ask for it.
+    pub fn alias(&self, entry: &Entry) -> Alias<'_> {
+        Alias {
+            row: entry.row,
+            name: self.name(entry),
+            tags: entry.tags,
+            language: entry.language.to_le_bytes(),
+        }
     }
 }

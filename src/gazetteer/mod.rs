@@ -3,17 +3,22 @@
 //! The lists that ship with griot are compiled by `build.rs` into a block of memory that is matched in place: nothing is built at
 //! start. The same compiler runs at run time for the user's own files.
 
+mod add;
 mod check;
 mod compile;
+mod compiled;
 mod fold;
 mod format;
+mod import;
 mod index;
 mod layout;
 mod people;
 mod tag;
 
+pub use add::add;
 pub use fold::{fold, slug};
-pub use index::{Alias, Row};
+pub use import::import;
+pub use index::{Alias, Level, Row};
 
 use crate::{
     error::{Error, GazetteerFault, Place, Result},
@@ -28,6 +33,8 @@ use std::{
 
 /// The gazetteers that ship with griot, compiled.
 static SHIPPED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin"));
+/// Their strings.
+static STRINGS: &str = include_str!(concat!(env!("OUT_DIR"), "/gazetteer.txt"));
 
 /// An index over the names of all gazetteers in use.
 #[derive(Debug)]
@@ -66,6 +73,8 @@ pub struct Candidate {
     pub context: bool,
     /// True where the name is the row's canonical one.
     pub canonical: bool,
+    /// True where the name is no longer in use.
+    pub former: bool,
     /// True where the user's own list has the row.
     pub own: bool,
 }
@@ -83,19 +92,25 @@ impl Gazetteer {
     /// # Errors
     /// The first fault of a user's file, with file and line.
     pub fn load(files: &[PathBuf]) -> Result<Self> {
-        let mut blocks = vec![Cow::Borrowed(SHIPPED)];
+        let mut indices = vec![Index::open(Cow::Borrowed(SHIPPED), Cow::Borrowed(STRINGS))];
         if !files.is_empty() {
             let mut rows = Vec::new();
             for file in files {
+                if let Some(block) = compiled::read(file)? {
+                    indices.push(open(block));
+                    continue;
+                }
                 let (found, mut errors) = read(file);
                 if !errors.is_empty() {
                     return Err(errors.swap_remove(0));
                 }
                 rows.extend(found);
             }
-            blocks.push(Cow::Owned(compile::compile(&rows)));
+            if !rows.is_empty() {
+                indices.push(open(compile::compile(&rows)));
+            }
         }
-        Ok(Self::of(blocks))
+        Ok(Self::of(indices))
     }
 
     /// A gazetteer of one text in the file format alone, without those that ship with griot.
@@ -108,14 +123,14 @@ impl Gazetteer {
             Some(problem) => {
                 Err(Error::at(Place { line: Some(problem.line), ..Place::NOWHERE }, problem.fault))
             }
-            None => Ok(Self::of(vec![Cow::Owned(compile::compile(&rows))])),
+            None => Ok(Self::of(vec![open(compile::compile(&rows))])),
         }
     }
 
-    fn of(blocks: Vec<Cow<'static, [u8]>>) -> Self {
+    fn of(indices: Vec<Option<Index>>) -> Self {
         let mut layers: Vec<Layer> = Vec::new();
-        for index in blocks.into_iter().filter_map(Index::open) {
-            let ids = (0..index.rows()).filter_map(|row| index.row(row)).map(|row| row.id);
+        for index in indices.into_iter().flatten() {
+            let ids = (0..index.rows()).map(|row| index.id(row));
             let again: Vec<u32> = match layers.first() {
                 Some(first) => ids.filter_map(|id| first.index.by_id(id)).collect(),
                 None => Vec::new(),
@@ -135,10 +150,45 @@ impl Gazetteer {
         check::check(files)
     }
 
+    /// The same of one file's text.
+    pub(in crate::gazetteer) fn check_text(file: &Path, text: &[u8]) -> Vec<Error> {
+        let (rows, _) = format::read(text);
+        let mut errors = Vec::new();
+        check::together(&[(file, rows)], &mut errors);
+        errors
+    }
+
+    /// Compiles files into one, which opens at once wherever a gazetteer may stand.
+    ///
+    /// # Errors
+    /// The first fault of a file, with its line; or what keeps the result from being written.
+    pub fn compile(files: &[PathBuf], out: &Path) -> Result<()> {
+        let mut rows = Vec::new();
+        for file in files {
+            let (found, mut errors) = read(file);
+            if !errors.is_empty() {
+                return Err(errors.swap_remove(0));
+            }
+            rows.extend(found);
+        }
+        compiled::write(out, &compile::compile(&rows))
+    }
+
     /// A row.
     pub fn row(&self, row: u32) -> Option<Row<'_>> {
         let layer = self.layers.iter().rev().find(|layer| layer.offset <= row)?;
         layer.index.row(row - layer.offset)
+    }
+
+    /// The number and row of what contains a row.
+    pub fn container(&self, row: u32) -> Option<(u32, Row<'_>)> {
+        let layer = self.layers.iter().rev().find(|layer| layer.offset <= row)?;
+        let inner = layer.index.row(row - layer.offset)?;
+        let outer = match inner.container {
+            Some(container) => container + layer.offset,
+            None => self.by_id(inner.within)?,
+        };
+        Some((outer, self.row(outer)?))
     }
 
     /// The entity that a row describes.
@@ -170,8 +220,9 @@ impl Gazetteer {
         let mut found = Vec::new();
         for layer in self.layers.iter().rev() {
             let Some(first) = layer.index.step(key).and_then(|step| step.names) else { continue };
-            let group = layer.index.group(first).filter(|alias| tag::same_letters(alias.name, name));
-            let group = group.filter(|alias| !layer.replaces(alias.row));
+            let group = layer.index.group(first).filter(|entry| !layer.replaces(entry.row));
+            let group = group.map(|entry| layer.index.alias(&entry));
+            let group = group.filter(|alias| tag::same_letters(alias.name, name));
             found.extend(group.map(|alias| Alias { row: alias.row + layer.offset, ..alias }));
         }
         found
@@ -182,9 +233,9 @@ impl Gazetteer {
         let Some(layer) = self.layers.iter().rev().find(|layer| layer.offset <= row) else {
             return Vec::new();
         };
-        let names = (0..layer.index.names()).filter_map(|at| layer.index.alias(at));
-        let names = names.filter(|alias| alias.row + layer.offset == row);
-        names.map(|alias| Alias { row, ..alias }).collect()
+        let names = (0..layer.index.names()).filter_map(|at| layer.index.entry(at));
+        let names = names.filter(|entry| entry.row + layer.offset == row);
+        names.map(|entry| Alias { row, ..layer.index.alias(&entry) }).collect()
     }
 
     /// Number of rows, of names, and of bytes that the index takes.
@@ -200,6 +251,11 @@ impl Layer {
     fn replaces(&self, row: u32) -> bool {
         self.replaced.binary_search(&row).is_ok()
     }
+}
+
+/// A block that the compiler has just made.
+fn open(block: compile::Block) -> Option<Index> {
+    Index::open(Cow::Owned(block.words), Cow::Owned(block.strings))
 }
 
 /// The rows of a file, and what is wrong with it.

@@ -3,7 +3,7 @@
 use super::{
     Candidate, Gazetteer, Match,
     fold::{join, pieces},
-    index::Alias,
+    index::Entry,
     layout::tag,
 };
 use crate::model::{Shape, Token, TokenSpan, View};
@@ -46,10 +46,13 @@ impl Gazetteer {
     }
 
     /// The longest name that begins at a token; the user's wins over ours of the same length.
+    #[inline]
     fn longest(&self, view: &View<'_>, start: usize, end: usize) -> Option<Match> {
+        let first = view.tokens.get(start)?;
         let mut best: Option<Match> = None;
         for number in (0..self.layers.len()).rev() {
-            if let Some(found) = self.longest_in(number, view, start, end)
+            if self.layers[number].index.may_begin_at(first)
+                && let Some(found) = self.longest_in(number, view, start, end)
                 && best.as_ref().is_none_or(|best| best.tokens.end < found.tokens.end)
             {
                 best = Some(found);
@@ -60,32 +63,23 @@ impl Gazetteer {
 
     fn longest_in(&self, number: usize, view: &View<'_>, start: usize, end: usize) -> Option<Match> {
         let index = &self.layers[number].index;
-        let first = view.tokens.get(start)?;
-        if first.shape.has(Shape::PUNCT) {
-            return None;
-        }
-        let word = view.word(first);
-        if is_plain(first, word) && !index.may_begin(first.key.0, first.shape.has(Shape::LOWER)) {
-            return None;
-        }
         let mut best = None;
         let mut walk = Walk::default();
         let mut at = start;
         'tokens: while at < end {
             let token = &view.tokens[at];
-            let word = view.word(token);
             if token.shape.has(Shape::PUNCT) {
-                if !joins(token, word, &mut walk) {
+                if !joins(token, view.word(token), &mut walk) {
                     break;
                 }
                 at += 1;
                 continue;
             }
             let mut step = None;
-            if is_plain(token, word) {
+            if token.shape.has(Shape::PLAIN) {
                 step = index.step(walk.take(token.key.0, token.shape.has(Shape::INITIAL)));
             } else {
-                for piece in pieces(word) {
+                for piece in pieces(view.word(token)) {
                     if step.is_some_and(|step: super::index::Step| !step.longer) {
                         break 'tokens;
                     }
@@ -99,8 +93,7 @@ impl Gazetteer {
             at += 1;
             if let Some(names) = step.names {
                 let tokens = TokenSpan::new(start as u32, at as u32);
-                let (candidates, open) =
-                    self.candidates(number, names, &walk, view.span(tokens).of(view.text));
+                let (candidates, open) = self.candidates(number, names, &walk, view, tokens);
                 // "Malian" before "Malian army": words in lower case describe, and the name before them is the name.
                 let describes = open && best.is_some();
                 if !candidates.is_empty() && !describes {
@@ -115,35 +108,46 @@ impl Gazetteer {
     }
 
     /// Those names of a group that the words of the text may be, and whether all of them end in a word in lower case.
-    fn candidates(&self, number: usize, names: u32, walk: &Walk, text: &str) -> (Vec<Candidate>, bool) {
+    fn candidates(
+        &self,
+        number: usize,
+        names: u32,
+        walk: &Walk,
+        view: &View<'_>,
+        tokens: TokenSpan,
+    ) -> (Vec<Candidate>, bool) {
         let layer = &self.layers[number];
-        let fits = |alias: &Alias<'_>| {
-            alias.capitals & !walk.capitals == 0
-                && (walk.commas == 0 || alias.name.contains(','))
-                && !layer.replaces(alias.row)
-                && if alias.tags & tag::EXACT != 0 {
-                    same_case(alias.name, text)
-                } else {
-                    same_letters(alias.name, text)
-                }
+        let index = &layer.index;
+        let text = || view.span(tokens).of(view.text);
+        let mut behind = None;
+        let mut fits = |name: &Entry| {
+            name.capitals & !walk.capitals == 0
+                && (walk.commas == 0 || index.name(name).contains(','))
+                && !layer.replaces(name.row)
+                && (name.tags & tag::EXACT == 0 || same_case(index.name(name), text()))
+                && (name.tags & tag::BEHIND == 0 || *behind.get_or_insert_with(|| is_behind(view, tokens.start)))
         };
         let mut candidates: Vec<Candidate> = Vec::new();
         let last = walk.pieces.clamp(1, 16) - 1;
         let mut open = true;
-        for alias in layer.index.group(names).filter(fits) {
+        for name in index.group(names).filter(|name| fits(name)) {
             open &= last > 0
                 && last < 15
-                && alias.capitals & (1 << last) == 0
-                && alias.name.ends_with(char::is_lowercase);
+                && name.capitals & (1 << last) == 0
+                && index.name(&name).ends_with(char::is_lowercase);
             let candidate = Candidate {
-                row: layer.offset + alias.row,
-                demonym: alias.is_demonym(),
-                context: alias.tags & tag::CONTEXT != 0,
-                canonical: alias.tags & tag::OWN != 0,
+                row: layer.offset + name.row,
+                demonym: name.tags & tag::DEMONYM != 0,
+                context: name.tags & tag::CONTEXT != 0,
+                canonical: name.tags & tag::OWN != 0,
+                former: name.tags & tag::FORMER != 0,
                 own: number > 0,
             };
-            let twin =
-                candidates.iter_mut().find(|c| c.row == candidate.row && c.demonym == candidate.demonym);
+            // Names of one row are neighbours in most groups, and groups of several rows are long: only the last few are asked.
+            let from = candidates.len().saturating_sub(4);
+            let twin = candidates[from..]
+                .iter_mut()
+                .find(|c| c.row == candidate.row && c.demonym == candidate.demonym);
             match twin {
                 // One row may have a name with and without `context` ("US" and "us").
                 Some(twin) => {
@@ -170,10 +174,11 @@ impl Walk {
     }
 }
 
-/// True where a token is one piece, whose key is the token's.
-#[inline]
-fn is_plain(token: &Token, word: &str) -> bool {
-    token.shape.has(Shape::ASCII) && word.bytes().all(|b| b.is_ascii_alphanumeric())
+/// True behind a comma and a word with a capital: "Lexington, S.C."
+fn is_behind(view: &View<'_>, start: u32) -> bool {
+    let back = |by: u32| start.checked_sub(by).and_then(|at| view.tokens.get(at as usize));
+    back(1).is_some_and(|token| view.word(token) == ",")
+        && back(2).is_some_and(|token| token.shape.has(Shape::INITIAL))
 }
 
 /// True for a mark that may stand between the pieces of a name.
@@ -196,7 +201,7 @@ fn same_case(one: &str, other: &str) -> bool {
     letters(one) == letters(other)
 }
 
-/// Guards against two names with one key: compares letters where both texts are ASCII, and trusts the key elsewhere.
+/// Compares letters where both texts are ASCII, and trusts the key elsewhere.
 pub(super) fn same_letters(one: &str, other: &str) -> bool {
     if !one.is_ascii() || !other.is_ascii() {
         return true;

@@ -20,7 +20,7 @@ pub use number::{Company, NumberPack, Part as NumberPart, Rule as NumberRule, Sc
 pub use pack::{Pack, PackFile};
 pub use quantity::{Effect, QuantityPack, Words as QuantityWords};
 pub use text::{AbbreviationKind, Abbreviations, Common, TextPack, TokenRules, Zone, ZoneAt};
-pub use time::{LetterCase, Tense, TimePack, TimeRule, WordClass, WordValue};
+pub use time::{Interval, LetterCase, Tense, TimePack, TimeRule, WordClass, WordValue};
 
 use crate::error::Result;
 use serde::Deserialize;

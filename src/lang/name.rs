@@ -4,7 +4,7 @@ use super::{CaseBook, Pack};
 use crate::{
     error::{Error, LangFault, Result},
     lang::Case,
-    model::EntityType,
+    model::{Country, EntityType},
 };
 use serde::Deserialize;
 use toml::Spanned;
@@ -16,6 +16,8 @@ pub struct NamePack {
     pub words: NameWords,
     /// Nouns that say what a capitalised name is.
     pub heads: Vec<NameHead>,
+    /// Words that tell in which country an article is at home.
+    pub homes: Vec<Home>,
     /// Words that stand in lower case far more often than with a capital, separated by white space: tens of thousands, which are not
     /// worth a string each.
     pub common: String,
@@ -42,6 +44,16 @@ pub struct NameWords {
     pub direction: String,
     pub suffix: String,
     pub medium: String,
+    pub place_noun: String,
+}
+
+/// Words that tell in which country an article is at home.
+#[derive(Clone, Debug)]
+pub struct Home {
+    /// The country.
+    pub country: Country,
+    /// The words.
+    pub words: Vec<String>,
 }
 
 /// A group of nouns that say what a capitalised name is.
@@ -70,7 +82,16 @@ struct Raw {
     #[serde(default)]
     rule: Vec<RawRule>,
     #[serde(default)]
+    home: Vec<RawHome>,
+    #[serde(default)]
     common: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawHome {
+    country: Country,
+    words: String,
 }
 
 #[derive(Deserialize)]
@@ -131,6 +152,9 @@ impl NamePack {
                 all.common.push('\n');
                 all.common.push_str(&raw.common);
             }
+            all.homes.extend(
+                raw.home.into_iter().map(|home| Home { country: home.country, words: split(&home.words) }),
+            );
             for head in raw.head {
                 let byte = head.id.span().start;
                 cases.enter(file, byte, head.id.get_ref(), head.yes, head.no)?;

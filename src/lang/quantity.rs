@@ -135,7 +135,7 @@ pub struct Kind {
     /// Phrases before the number.
     #[serde(default)]
     pub before: Vec<String>,
-    /// Phrases behind it.
+    /// Phrases behind it; of a rate, those that make one of any noun behind them.
     #[serde(default)]
     pub after: Vec<String>,
     /// Positive cases.

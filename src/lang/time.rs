@@ -18,6 +18,8 @@ pub struct TimePack {
     pub rules: Vec<TimeRule>,
     /// Words near a time expression that tell on which side of now it lies.
     pub tense: Tense,
+    /// How two times are tied to one interval.
+    pub intervals: Vec<Interval>,
 }
 
 /// Words that a pattern may use in one place: `@month`, or `{month}` to capture which.
@@ -99,6 +101,26 @@ pub struct Tense {
     /// "is", "has": tells neither.
     #[serde(default)]
     pub present: Vec<String>,
+    /// "planned", "vowed": what follows lies ahead where one of `marks` stands right behind.
+    #[serde(default)]
+    pub ahead: Vec<String>,
+    /// "to": the mark of the infinitive.
+    #[serde(default)]
+    pub marks: Vec<String>,
+}
+
+/// Words around two times that are the ends of one interval.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Interval {
+    /// What stands before the first; nothing need where it is empty.
+    #[serde(default)]
+    pub open: Vec<String>,
+    /// What stands between them.
+    pub middle: Vec<String>,
+    /// Words that, up to six tokens before, make a change of what else would be an interval: "moved from Monday to Friday".
+    #[serde(default)]
+    pub changes: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -111,6 +133,8 @@ struct File {
     #[serde(default)]
     rule: Vec<RawRule>,
     tense: Option<Tense>,
+    #[serde(default)]
+    interval: Vec<Interval>,
 }
 
 #[derive(Deserialize)]
@@ -176,6 +200,7 @@ impl TimePack {
             if let Some(tense) = parsed.tense {
                 all.tense = tense;
             }
+            all.intervals.extend(parsed.interval);
         }
         Ok(all)
     }

@@ -13,7 +13,11 @@ pub(super) fn define(view: &View<'_>, lexicon: &Lexicon, names: &mut Vec<Name>) 
         let end = (sentence.tokens.end as usize).min(view.tokens.len());
         for at in (sentence.tokens.start as usize).min(end)..end.saturating_sub(2) {
             let [open, short, close] = [&view.tokens[at], &view.tokens[at + 1], &view.tokens[at + 2]];
-            if view.word(open) != "(" || view.word(close) != ")" || !is_short_form(view.word(short)) {
+            if !open.shape.has(Shape::PUNCT)
+                || view.word(open) != "("
+                || view.word(close) != ")"
+                || !is_short_form(view.word(short))
+            {
                 continue;
             }
             if let Some(start) = long_form(view, lexicon, sentence, at, view.word(short)) {

@@ -5,7 +5,7 @@
 
 use super::{Class, Cue, Head, Lexicon, Name};
 use crate::{
-    gazetteer::{Gazetteer, Match},
+    gazetteer::{Gazetteer, Level, Match},
     model::{EntityType, Sentence, Shape, Token, TokenSpan, View},
 };
 
@@ -17,16 +17,36 @@ pub(super) fn find(
     matches: &[Match],
 ) -> Vec<Name> {
     let mut names = Vec::new();
-    let mut left = matches;
+    // Each token is asked for its class some four times: once in the lexicon is enough.
+    let class = |token: &Token| {
+        if token.shape.has(Shape::WORD) { lexicon.class(token.key) } else { Class::default() }
+    };
+    let classes: Vec<Class> = view.tokens.iter().map(class).collect();
+    let firm: Vec<&Match> = matches.iter().filter(|found| !is_doubtful(gazetteer, found)).collect();
+    let (mut left, mut left_firm) = (matches, firm.as_slice());
     for sentence in view.sentences {
-        let here = left.partition_point(|found| found.tokens.start < sentence.tokens.end);
+        let here = left.iter().take_while(|found| found.tokens.start < sentence.tokens.end).count();
         let (within, rest) = left.split_at(here);
         left = rest;
-        let mut finder = Finder::new(view, lexicon, gazetteer, within, sentence);
+        let here = left_firm.iter().take_while(|found| found.tokens.start < sentence.tokens.end).count();
+        let (firm, rest) = left_firm.split_at(here);
+        left_firm = rest;
+        let mut finder = Finder::new(view, lexicon, &classes, gazetteer, within, firm, sentence, names);
         finder.runs();
-        names.append(&mut finder.names);
+        names = finder.names;
     }
     names
+}
+
+/// True for a name of nothing but small towns and counties that need evidence: by its form it is whatever else it may be.
+fn is_doubtful(gazetteer: &Gazetteer, found: &Match) -> bool {
+    found.candidates.iter().all(|candidate| {
+        candidate.context
+            && !candidate.own
+            && gazetteer
+                .row(candidate.row)
+                .is_some_and(|row| matches!(row.level, Level::Town | Level::Second | Level::First))
+    })
 }
 
 /// How a sentence uses capitals.
@@ -43,8 +63,13 @@ enum Casing {
 struct Finder<'a> {
     view: &'a View<'a>,
     lexicon: &'a Lexicon,
+    /// The classes of all tokens of the article.
+    classes: &'a [Class],
     gazetteer: &'a Gazetteer,
+    /// All names of the sentence that the gazetteer knows.
     matches: &'a [Match],
+    /// Those that are not doubtful.
+    firm: &'a [&'a Match],
     start: usize,
     end: usize,
     /// First token behind the dateline.
@@ -66,9 +91,12 @@ impl<'a> Finder<'a> {
     fn new(
         view: &'a View<'a>,
         lexicon: &'a Lexicon,
+        classes: &'a [Class],
         gazetteer: &'a Gazetteer,
         matches: &'a [Match],
+        firm: &'a [&'a Match],
         sentence: &Sentence,
+        names: Vec<Name>,
     ) -> Self {
         let end = (sentence.tokens.end as usize).min(view.tokens.len());
         let start = (sentence.tokens.start as usize).min(end);
@@ -76,13 +104,15 @@ impl<'a> Finder<'a> {
         let mut finder = Self {
             view,
             lexicon,
+            classes,
             gazetteer,
             matches,
+            firm,
             start,
             end,
             body,
             casing: Casing::Plain,
-            names: Vec::new(),
+            names,
         };
         finder.casing = finder.casing();
         finder
@@ -96,8 +126,9 @@ impl<'a> Finder<'a> {
         self.token(at).map_or("", |token| self.view.word(token))
     }
 
+    #[inline]
     fn class(&self, at: usize) -> Class {
-        self.token(at).map_or(Class::default(), |token| self.lexicon.class(token.key))
+        if at < self.start || at >= self.end { Class::default() } else { self.classes[at] }
     }
 
     fn has(&self, at: usize, shape: Shape) -> bool {
@@ -129,7 +160,7 @@ impl<'a> Finder<'a> {
         let (mut words, mut upper, mut weighty, mut capital, mut common) = (0, 0, 0, 0, 0);
         for at in self.body..self.end {
             let Some(token) = self.token(at).filter(|token| token.shape.has(Shape::WORD)) else { continue };
-            let class = self.lexicon.class(token.key);
+            let class = self.class(at);
             words += 1;
             upper += token.shape.has(Shape::UPPER) as u32;
             if token.span.len() > 3 && !class.has(Class::FUNCTION) {
@@ -167,7 +198,7 @@ impl<'a> Finder<'a> {
         if !token.shape.has(Shape::WORD.with(Shape::INITIAL)) {
             return false;
         }
-        let class = self.lexicon.class(token.key);
+        let class = self.class(at);
         if class.has(Class::FUNCTION)
             && !(token.shape.has(Shape::UPPER) && token.span.len() > 1 && self.casing == Casing::Plain)
             || class.has(Class::CALENDAR)
@@ -234,7 +265,6 @@ impl<'a> Finder<'a> {
         let mut run = Run { start, end: start + 1, joined: None };
         loop {
             let next = run.end;
-            let _spaced = self.has(next, Shape::SPACED);
             if self.is_capital(next) && !self.has(next, Shape::LINE)
                 || self.has(next, Shape::INITIAL)
                     && self.class(next).has(Class::CALENDAR)
@@ -256,13 +286,23 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// "May" behind a given name, where no day follows.
+    /// "May" behind a given name that is no family name itself ("Bill Clinton Monday vowed"), where no day follows.
     fn is_family(&self, at: usize) -> bool {
-        at > self.start && self.given(at - 1) && self.is_capital(at - 1) && !self.has(at + 1, Shape::DIGIT)
+        let given = |at: usize| self.given(at) && self.is_capital(at);
+        at > self.start
+            && given(at - 1)
+            && !(at > self.start + 1 && given(at - 2))
+            && self.surname(at)
+            && !self.has(at + 1, Shape::DIGIT)
     }
 
     /// The end of a stretch "bin Abd al-X" that begins here.
+    #[inline]
     fn particles(&self, at: usize) -> Option<usize> {
+        // Every token is asked, and hardly any is one.
+        if !self.class(at).has(Class::PARTICLE) {
+            return None;
+        }
         let mut next = at;
         while self.class(next).has(Class::PARTICLE) && self.has(next, Shape::LOWER) && next < at + 3 {
             next += 1;
@@ -366,6 +406,13 @@ impl<'a> Finder<'a> {
     }
 
     fn known_at(&self, at: usize) -> Option<&'a Match> {
+        let after = self.firm.partition_point(|found| found.tokens.start as usize <= at);
+        let found = *self.firm.get(after.checked_sub(1)?)?;
+        ((found.tokens.end as usize) > at).then_some(found)
+    }
+
+    /// The same among all names, doubtful or not.
+    fn any_known_at(&self, at: usize) -> Option<&'a Match> {
         let after = self.matches.partition_point(|found| found.tokens.start as usize <= at);
         let found = self.matches.get(after.checked_sub(1)?)?;
         ((found.tokens.end as usize) > at).then_some(found)
@@ -419,7 +466,7 @@ impl<'a> Finder<'a> {
             return self.single(start, end);
         }
         if let Some(head) = joined.or_else(|| self.last_head(end - 1)) {
-            if self.is_local_body(start, end, joined) {
+            if head.kind == EntityType::Org && self.is_local_body(start, end, joined) {
                 return;
             }
             // "Osei County Jail": a division named in full, and then common words alone.
@@ -458,13 +505,13 @@ impl<'a> Finder<'a> {
 
     /// "Gao Police Department": a town or district, and then common words alone. The place is the name; what follows only describes.
     fn is_local_body(&self, start: usize, end: usize, joined: Option<Head>) -> bool {
-        let Some(known) = self.known_at(start).filter(|_| joined.is_none()) else { return false };
+        let Some(known) = self.any_known_at(start).filter(|_| joined.is_none()) else { return false };
         let local = known.candidates.first().is_some_and(|candidate| {
             !candidate.demonym
                 && self
                     .gazetteer
                     .row(candidate.row)
-                    .is_some_and(|row| row.kind == EntityType::Gpe && !row.id.starts_with("country:"))
+                    .is_some_and(|row| row.kind == EntityType::Gpe && row.level != Level::Country)
         });
         let rest = known.tokens.end as usize;
         local && rest < end && (rest..end).all(|at| self.class(at).has(Class::COMMON))
@@ -486,7 +533,7 @@ impl<'a> Finder<'a> {
             && found.candidates.iter().all(|candidate| {
                 self.gazetteer
                     .row(candidate.row)
-                    .is_some_and(|row| row.kind != EntityType::Org && !row.id.starts_with("country:"))
+                    .is_some_and(|row| row.kind != EntityType::Org && row.level != Level::Country)
             })
     }
 
@@ -499,9 +546,10 @@ impl<'a> Finder<'a> {
     fn mixed(&mut self, start: usize, end: usize, words: usize) {
         let common = (start..end).any(|at| self.class(at).has(Class::COMMON) && self.has(at, Shape::WORD));
         let inside: Vec<&Match> = self
-            .matches
+            .firm
             .iter()
-            .skip(self.matches.partition_point(|found| (found.tokens.end as usize) <= start))
+            .copied()
+            .skip(self.firm.partition_point(|found| (found.tokens.end as usize) <= start))
             .take_while(|found| (found.tokens.start as usize) < end)
             .collect();
         let firm = |found: &&&Match| {
@@ -509,9 +557,7 @@ impl<'a> Finder<'a> {
                 || found.candidates.iter().any(|c| {
                     c.demonym
                         || self.gazetteer.row(c.row).is_some_and(|row| {
-                            row.id.starts_with("country:")
-                                || row.population > 1_000_000
-                                || !row.kind.is_place()
+                            row.level == Level::Country || row.population > 1_000_000 || !row.kind.is_place()
                         })
                 })
         };
@@ -592,8 +638,7 @@ impl<'a> Finder<'a> {
             && self.known_at(end + 1).is_some_and(|found| {
                 found.tokens.start as usize == end + 1
                     && found.candidates.first().is_some_and(|c| {
-                        !c.demonym
-                            && self.gazetteer.row(c.row).is_some_and(|row| is_container(row.kind, row.id))
+                        !c.demonym && self.gazetteer.row(c.row).is_some_and(|row| row.level.contains_towns())
                     })
                     && !self.is_capital(found.tokens.end as usize)
             })
@@ -635,9 +680,4 @@ impl<'a> Finder<'a> {
         }
         self.emit(start, end, None, Cue::Capital);
     }
-}
-
-/// True for what stands behind a comma to say where a town lies.
-pub fn is_container(kind: EntityType, id: &str) -> bool {
-    kind == EntityType::Gpe && (id.starts_with("country:") || id.starts_with("admin"))
 }

@@ -50,6 +50,8 @@ impl Class {
     pub const COMMON: Self = Self(1 << 16);
     /// Belongs to the name before such a noun as "Storm".
     pub const BEFORE_HEAD: Self = Self(1 << 17);
+    /// Behind a town's name: "police", "residents".
+    pub const PLACE_NOUN: Self = Self(1 << 18);
 
     /// True where every flag of `other` is set.
     pub const fn has(self, other: Self) -> bool {
@@ -133,6 +135,7 @@ impl Lexicon {
             (&words.direction, Class::DIRECTION),
             (&words.suffix, Class::SUFFIX),
             (&words.medium, Class::MEDIUM),
+            (&words.place_noun, Class::PLACE_NOUN),
         ] {
             for word in list.split_whitespace() {
                 lexicon.add(word, class);

@@ -4,6 +4,7 @@ mod acronyms;
 mod forms;
 mod lexicon;
 mod overlap;
+mod spotted;
 
 pub use lexicon::{Class, Head, KeyMap, Lexicon};
 
@@ -11,14 +12,15 @@ use crate::{
     error::Result,
     gazetteer::{Gazetteer, Match},
     lang::Language,
-    model::{EntityType, Quantity, Shape, TokenSpan, View},
+    model::{EntityType, Parse, Quantity, Shape, TokenSpan, View},
     time::Reading,
 };
+use std::sync::Arc;
 
 /// Finds names by their form, and settles overlaps by one policy.
 #[derive(Debug)]
 pub struct Arbiter {
-    lexicon: Lexicon,
+    lexicon: Arc<Lexicon>,
 }
 
 /// What is left after arbitration: no two things overlap.
@@ -60,6 +62,8 @@ pub enum Cue {
     Form,
     /// The gazetteer.
     List,
+    /// A model that has read the sentence.
+    Model,
     /// A place behind a comma that contains it ("…, Texas"), or its stand in a dateline.
     Place,
     /// It begins with a given name.
@@ -84,15 +88,21 @@ impl Name {
 impl Arbiter {
     /// Compiles what the language says of names: titles, connecting words, head nouns.
     pub fn new(language: &Language) -> Result<Self> {
-        Ok(Self { lexicon: Lexicon::new(&language.name) })
+        Ok(Self { lexicon: Arc::new(Lexicon::new(&language.name)) })
     }
 
-    /// Finds the names that no list knows and settles who owns an overlap.
+    /// The words of names, for who reads them too.
+    pub fn lexicon(&self) -> Arc<Lexicon> {
+        self.lexicon.clone()
+    }
+
+    /// Finds the names that no list knows, joins those that the encoder found, and settles who owns an overlap.
     pub fn arbitrate(
         &self,
         view: &View<'_>,
         gazetteer: &Gazetteer,
         matches: Vec<Match>,
+        parse: &Parse,
         quantities: Vec<Quantity>,
         times: Vec<Reading>,
     ) -> Settled {
@@ -100,6 +110,7 @@ impl Arbiter {
         let mut found = forms::find(view, &self.lexicon, gazetteer, &matches);
         acronyms::define(view, &self.lexicon, &mut found);
         let names = overlap::names(found, matches);
+        let names = spotted::join(view, &self.lexicon, gazetteer, names, &parse.names);
         overlap::settle(view, &self.lexicon, names, quantities, times)
     }
 

@@ -5,7 +5,7 @@
 //!    "G5 Sahel", "Theresa May").
 //! 3. Otherwise a time or quantity owns what it overlaps ("May", "March").
 //! 4. Of a quantity and a time, the longer owns the text ("10 February"); of two equally long, the time ("two years"). But the time by which a
-//!    quantity is counted stands inside it ("20 a day"), and one that goes on behind it takes that from it ("$2 | a year earlier").
+//!    quantity is counted stands inside it ("20 a day"), and one that goes on behind it takes that from it ("$2 | a year earlier"); and a time that holds one end of a bare number and more owns that ("June 3 | to 5").
 
 use super::{Cue, Lexicon, Name, Settled};
 use crate::{
@@ -74,7 +74,7 @@ fn part(view: &View<'_>, quantities: &mut Vec<Quantity>, times: &mut Vec<Reading
         }
     }
     let beats = |quantity: &Quantity, time: TokenSpan| {
-        time.len() >= quantity.tokens.len() && !is_rate(quantity, time)
+        !is_rate(quantity, time) && (time.len() >= quantity.tokens.len() || crosses(quantity, time))
     };
     quantities.retain(|quantity| !over(&spans, quantity.tokens).any(|time| beats(quantity, *time)));
     let spans: Vec<TokenSpan> = quantities.iter().map(|quantity| quantity.tokens).collect();
@@ -85,6 +85,14 @@ fn part(view: &View<'_>, quantities: &mut Vec<Quantity>, times: &mut Vec<Reading
             .take_while(|quantity| quantity.tokens.start < time.tokens.end)
             .all(|quantity| is_rate(quantity, time.tokens))
     });
+}
+
+/// True where the time holds one end of a bare number and something beside it: the "3" of "June 3 to 5".
+fn crosses(quantity: &Quantity, time: TokenSpan) -> bool {
+    let TokenSpan { start, end } = quantity.tokens;
+    quantity.unit_name.is_none()
+        && quantity.per.is_none()
+        && (time.start < start && time.end > start || time.start < end && time.end > end)
 }
 
 /// True where the quantity is counted by this time, with which it ends.

@@ -31,9 +31,18 @@ impl Decimal {
         if mantissa == 0 {
             return Self::ZERO;
         }
-        while mantissa % 10 == 0 {
+        // Division of 128 bits is slow, and nearly all numbers need but 64.
+        while mantissa as i64 as i128 != mantissa && mantissa % 10 == 0 {
             mantissa /= 10;
             exponent += 1;
+        }
+        if mantissa as i64 as i128 == mantissa {
+            let mut small = mantissa as i64;
+            while small % 10 == 0 {
+                small /= 10;
+                exponent += 1;
+            }
+            mantissa = small as i128;
         }
         Self { mantissa, exponent }
     }
@@ -101,6 +110,9 @@ impl Decimal {
     /// The mantissa at a smaller exponent.
     fn scaled(self, exponent: i32) -> Option<i128> {
         let shift = u32::try_from(self.exponent.checked_sub(exponent)?).ok()?;
+        if shift == 0 {
+            return Some(self.mantissa);
+        }
         self.mantissa.checked_mul(10i128.checked_pow(shift)?)
     }
 }
@@ -119,6 +131,9 @@ impl PartialOrd for Decimal {
 
 impl Ord for Decimal {
     fn cmp(&self, other: &Self) -> Ordering {
+        if self.exponent == other.exponent {
+            return self.mantissa.cmp(&other.mantissa);
+        }
         let exponent = self.exponent.min(other.exponent);
         match (self.scaled(exponent), other.scaled(exponent)) {
             (Some(a), Some(b)) => a.cmp(&b),

@@ -44,6 +44,8 @@ impl Shape {
     pub const SPACED: Self = Self(1 << 7);
     /// The first token of a line, after a line break.
     pub const LINE: Self = Self(1 << 8);
+    /// Letters and digits of ASCII, and nothing else: its key is that of all its characters.
+    pub const PLAIN: Self = Self(1 << 9);
 
     /// True where every flag of `other` is set.
     pub const fn has(self, other: Self) -> bool {
@@ -81,6 +83,7 @@ impl Shape {
         set(Self::UPPER, upper && !lower);
         set(Self::LOWER, lower && !upper);
         set(Self::ASCII, token.is_ascii());
+        set(Self::PLAIN, !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_alphanumeric()));
         shape
     }
 }

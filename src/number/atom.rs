@@ -3,7 +3,7 @@
 //! Whether a tokeniser cuts "two-thirds" or "$5m" is a matter of taste; numbers should not depend on it. The stages that read numbers walk
 //! atoms, made only for sentences that hold a number.
 
-use crate::model::{Sentence, Shape, Span, TokenSpan, View, WordKey};
+use crate::model::{Shape, Span, Token, TokenSpan, View, WordKey};
 
 /// A run of letters, a run of ASCII digits, or one other character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,44 +48,84 @@ impl Atom {
     }
 }
 
-/// Cuts a phrase of a language pack as [`atoms_of`] cuts a text, and gives the keys.
+/// Cuts a phrase of a language pack as [`cut`] cuts a text, and gives the keys.
 pub fn keys_of(phrase: &str) -> Vec<WordKey> {
     phrase.split_whitespace().flat_map(|word| pieces(word).map(|(_, piece)| WordKey::of(piece))).collect()
 }
 
-/// Writes the atoms of a sentence into `atoms`, which is emptied first.
-pub fn atoms_of(view: &View<'_>, sentence: &Sentence, atoms: &mut Vec<Atom>) {
-    atoms_in(view, sentence.tokens, atoms);
-}
-
-/// Writes the atoms of some tokens of one sentence into `atoms`, which is emptied first. The first counts as spaced.
-pub fn atoms_in(view: &View<'_>, tokens: TokenSpan, atoms: &mut Vec<Atom>) {
-    atoms.clear();
+/// Appends the atoms of some tokens of one sentence. The first counts as spaced.
+pub fn cut(view: &View<'_>, tokens: TokenSpan, atoms: &mut Vec<Atom>) {
+    let begin = atoms.len();
+    let bytes = view.text.as_bytes();
+    atoms.reserve(tokens.len() as usize);
     for (index, token) in (tokens.start..).zip(view.tokens.get(tokens.range()).unwrap_or(&[])) {
-        let word = view.word(token);
-        let spaced = token.shape.has(Shape::SPACED) || atoms.is_empty();
-        if token.shape.has(Shape::ASCII) && token.shape.has(Shape::WORD) && !token.shape.has(Shape::DIGIT) {
-            // The common case, a plain word: no cut, and its key is known.
-            if word.bytes().all(|b| b.is_ascii_alphabetic()) {
-                let (span, key) = (token.span, token.key);
-                atoms.push(Atom { span, key, token: index, class: AtomClass::Letters, spaced });
-                continue;
-            }
-        } else if word.len() == 1 && token.shape.has(Shape::ASCII) {
-            let class = if token.shape.has(Shape::DIGIT) { AtomClass::Digits } else { AtomClass::Sign };
+        let spaced = token.shape.has(Shape::SPACED) || atoms.len() == begin;
+        // The common case: no cut, and the key is known.
+        if let Some(class) = whole(token, bytes.get(token.span.range()).unwrap_or(&[])) {
             atoms.push(Atom { span: token.span, key: token.key, token: index, class, spaced });
             continue;
         }
+        let word = view.word(token);
         let first = atoms.len();
-        for (start, piece) in pieces(word) {
+        let mut push = |start: usize, piece: &str, class: AtomClass| {
             let start = token.span.start + start as u32;
             let span = Span::new(start, start + piece.len() as u32);
             let key = if piece.len() == word.len() { token.key } else { WordKey::of(piece) };
-            let class = class_of(piece.chars().next().unwrap_or(' '));
             let touching = atoms.len() > first && atoms.last().is_some_and(|last| last.span.end == start);
             let spaced = if atoms.len() == first { spaced } else { !touching };
             atoms.push(Atom { span, key, token: index, class, spaced });
+        };
+        if token.shape.has(Shape::ASCII) {
+            ascii_pieces(word, &mut push);
+        } else {
+            pieces(word).for_each(|(start, piece)| push(start, piece, class_of(piece.chars().next().unwrap_or(' '))));
         }
+    }
+}
+
+/// The class of a token that is one atom, where that is plain.
+fn whole(token: &Token, word: &[u8]) -> Option<AtomClass> {
+    let shape = token.shape;
+    if !shape.has(Shape::ASCII) {
+        return None;
+    }
+    if shape.has(Shape::WORD) {
+        let letters = !shape.has(Shape::DIGIT) && word.iter().all(u8::is_ascii_alphabetic);
+        return letters.then_some(AtomClass::Letters);
+    }
+    if shape.has(Shape::DIGIT) {
+        return word.iter().all(u8::is_ascii_digit).then_some(AtomClass::Digits);
+    }
+    (word.len() == 1).then_some(AtomClass::Sign)
+}
+
+const fn ascii_class(byte: u8) -> AtomClass {
+    match byte {
+        b'0'..=b'9' => AtomClass::Digits,
+        b'a'..=b'z' | b'A'..=b'Z' => AtomClass::Letters,
+        _ => AtomClass::Sign,
+    }
+}
+
+/// Calls `found` for the pieces of an ASCII token, as [`pieces`] would give them.
+fn ascii_pieces(word: &str, found: &mut impl FnMut(usize, &str, AtomClass)) {
+    let bytes = word.as_bytes();
+    let mut start = 0;
+    while let Some(&first) = bytes.get(start) {
+        let class = ascii_class(first);
+        let mut end = start + 1;
+        if class != AtomClass::Sign {
+            while bytes.get(end).is_some_and(|&byte| ascii_class(byte) == class) {
+                end += 1;
+            }
+        }
+        // As in `char::is_whitespace`: a vertical tab is white space too.
+        if !matches!(first, b'\t'..=b'\r' | b' ')
+            && let Some(piece) = word.get(start..end)
+        {
+            found(start, piece, class);
+        }
+        start = end;
     }
 }
 
@@ -139,6 +179,18 @@ mod tests {
         assert_eq!(cut("2½"), ["2", "½"]);
         assert_eq!(cut("1\u{202f}234"), ["1", "234"]);
         assert_eq!(cut(""), [""; 0]);
+    }
+
+    #[test]
+    fn ascii_is_cut_as_all_else() {
+        for word in ["84-year-old", "US$1,200.50", "a\u{b}b 1", "", "--", "10x"] {
+            let mut cut = Vec::new();
+            ascii_pieces(word, &mut |start, piece, class| cut.push((start, piece.to_owned(), class)));
+            let all = pieces(word);
+            let want: Vec<_> =
+                all.map(|(at, p)| (at, p.to_owned(), class_of(p.chars().next().unwrap()))).collect();
+            assert_eq!(cut, want, "{word}");
+        }
     }
 
     #[test]

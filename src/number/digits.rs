@@ -99,6 +99,9 @@ pub(super) fn read(text: &str, atoms: &[Atom], at: usize, decimal_mark: char) ->
     if let Some(value) = line.sign(at).and_then(vulgar) {
         return Some(Digits { end: at + 1, value: Some(value), fraction: true, chained: false });
     }
+    if let Some(digits) = line.digits(at).filter(|_| stands_alone(line, at)) {
+        return Some(Digits { end: at + 1, value: decimal(digits, ""), fraction: false, chained: false });
+    }
     let (mut number, mut end) = match line.sign(at) {
         Some(sign) if sign == decimal_mark => {
             // "1.2.3" is a chain; its tail is no decimal.
@@ -131,6 +134,22 @@ pub(super) fn read(text: &str, atoms: &[Atom], at: usize, decimal_mark: char) ->
     }
     let chained = chained(line, at, end);
     Some(Digits { end, value: number, fraction, chained })
+}
+
+/// True for digits with white space around, and words behind that: nothing about them needs to be looked at. Most are such.
+fn stands_alone(line: Line<'_>, at: usize) -> bool {
+    let free = |at: usize| line.atoms.get(at).is_none_or(|atom| atom.spaced);
+    match line.atoms.get(at + 1) {
+        _ if !free(at) => false,
+        None => true,
+        Some(next) if next.spaced => next.is_word() && line.atoms.get(at + 1).is_none_or(|next| !is_times(line, next)),
+        Some(next) => next.class == AtomClass::Sign && matches!(line.sign(at + 1), Some(',' | ';' | ')')) && free(at + 2),
+    }
+}
+
+/// True for a letter by which a power may be written: "2 x 10^6".
+fn is_times(line: Line<'_>, atom: &Atom) -> bool {
+    atom.span.len() == 1 && matches!(atom.of(line.text), "x" | "e" | "E")
 }
 
 /// Groups and decimals, by the marks between them.
@@ -206,7 +225,11 @@ fn decimal(whole: &str, decimals: &str) -> Option<Decimal> {
         return None;
     }
     let digits = whole.bytes().chain(decimals.bytes());
-    let mantissa = digits.fold(0, |sum, digit| sum * 10 + i128::from(digit - b'0'));
+    let mantissa = if whole.len() + decimals.len() < 19 {
+        digits.fold(0, |sum, digit| sum * 10 + i64::from(digit - b'0')).into()
+    } else {
+        digits.fold(0, |sum, digit| sum * 10 + i128::from(digit - b'0'))
+    };
     Some(Decimal::new(mantissa, -(decimals.len() as i32)))
 }
 
@@ -300,7 +323,7 @@ mod tests {
     fn read_all(text: &str) -> Option<Digits> {
         let sample = Sample::new(text);
         let mut atoms = Vec::new();
-        super::super::atom::atoms_of(&sample.view(), &sample.sentences[0], &mut atoms);
+        super::super::atom::cut(&sample.view(), sample.sentences[0].tokens, &mut atoms);
         read(text, &atoms, 0, '.')
     }
 

@@ -3,6 +3,7 @@
 use super::{
     atom::{Atom, AtomClass, keys_of},
     phrase::PhraseTable,
+    sieve::KeySieve,
 };
 use crate::{
     lang::{Company, NumberPack},
@@ -66,7 +67,9 @@ pub(super) struct Lexicon {
     /// Endings of ordinals in digits.
     pub endings: PhraseTable<()>,
     /// First atoms of words that name a number.
-    pub seeds: KeySet,
+    seeds: KeySet,
+    /// The same, and the first atoms of what can begin a numeral.
+    sieve: KeySieve,
     /// First atoms of what can begin a numeral.
     leads: KeyMap<Lead>,
     /// All atoms of all words.
@@ -150,13 +153,20 @@ impl Lexicon {
     /// Enters words that begin a numeral only with others behind them.
     fn lead(&mut self, forms: &[String]) {
         for first in forms.iter().filter_map(|form| keys_of(form).into_iter().next()) {
+            self.sieve.add(first);
             self.leads.entry(first).or_insert(Lead::Followed);
         }
     }
 
+    /// True for the first atom of words that name a number.
+    pub(super) fn seed(&self, key: WordKey) -> bool {
+        self.sieve.may_hold(key) && self.seeds.contains(&key)
+    }
+
     /// False where no numeral can begin with this atom, by it and the one behind it alone; most atoms of a text are told so at once.
     pub(super) fn may_begin(&self, atom: &Atom, next: Option<&Atom>) -> bool {
-        match self.leads.get(&atom.key) {
+        let lead = self.sieve.may_hold(atom.key).then(|| self.leads.get(&atom.key)).flatten();
+        match lead {
             Some(Lead::Alone) => true,
             Some(Lead::Followed) => {
                 next.is_some_and(|next| !next.is_word() || self.known.contains(&next.key))
@@ -177,6 +187,7 @@ impl Lexicon {
         for form in forms {
             let keys = keys_of(form);
             self.seeds.extend(keys.first());
+            keys.first().into_iter().for_each(|first| self.sieve.add(*first));
             if let [only] = keys[..] {
                 self.leads.insert(only, Lead::Alone);
             }
@@ -196,6 +207,9 @@ impl Lexicon {
 
     /// True where the word before or after spoils the entry.
     pub(super) fn spoiled(&self, entry: &Entry, before: Option<WordKey>, after: Option<WordKey>) -> bool {
+        if entry.company.is_empty() {
+            return false;
+        }
         let holds =
             |table: &PhraseTable<()>, key: Option<WordKey>| key.is_some_and(|k| table.word(k).is_some());
         let companies = entry.company.iter().filter_map(|&index| self.companies.get(usize::from(index)));

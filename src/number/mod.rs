@@ -4,6 +4,7 @@ pub mod atom;
 mod digits;
 mod lexicon;
 pub mod phrase;
+pub mod sieve;
 #[cfg(test)]
 pub(crate) mod testing;
 mod words;
@@ -13,8 +14,9 @@ use crate::{
     lang::Language,
     model::{Decimal, Shape, Span, Token, TokenSpan, View},
 };
-use atom::{Atom, atoms_of};
+use atom::{Atom, cut};
 use lexicon::Lexicon;
+use std::ops::Deref;
 use words::Parser;
 
 /// Reads numerals, by the number words of one language.
@@ -55,6 +57,46 @@ pub enum NumeralKind {
     Vague,
 }
 
+/// All numerals of a text, in order, with the atoms of the sentences that hold them, so that nobody need cut them again.
+#[derive(Clone, Debug, Default)]
+pub struct Numerals {
+    all: Vec<Numeral>,
+    atoms: Vec<Atom>,
+    sentences: Vec<Row>,
+}
+
+/// A sentence that holds numerals, and where its own and its atoms end in the lists of all.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    sentence: u32,
+    numerals: u32,
+    atoms: u32,
+}
+
+impl Numerals {
+    /// Each sentence that holds numerals: its index, its numerals and its atoms.
+    pub fn sentences(&self) -> impl Iterator<Item = (u32, &[Numeral], &[Atom])> {
+        let mut from = (0, 0);
+        self.sentences.iter().filter_map(move |row| {
+            let to = (row.numerals as usize, row.atoms as usize);
+            let found = self.all.get(from.0..to.0).zip(self.atoms.get(from.1..to.1));
+            from = to;
+            found.map(|(numerals, atoms)| (row.sentence, numerals, atoms))
+        })
+    }
+}
+
+impl Deref for Numerals {
+    type Target = [Numeral];
+
+    fn deref(&self) -> &[Numeral] {
+        &self.all
+    }
+}
+
+/// The shortest token that ties a number word to another word with a hyphen: "six-a".
+const SHORTEST_TIED: u32 = 5;
+
 impl Reader {
     /// Compiles what the language says of numbers.
     pub fn new(language: &Language) -> Result<Self> {
@@ -63,25 +105,31 @@ impl Reader {
 
     /// All numerals of a text, in order, without overlap. A numeral lies within one sentence. What has no value that 38 digits can hold
     /// is no numeral.
-    pub fn read(&self, view: &View<'_>) -> Vec<Numeral> {
-        let mut numerals = Vec::new();
-        let mut atoms = Vec::new();
-        for sentence in view.sentences {
+    pub fn read(&self, view: &View<'_>) -> Numerals {
+        let mut read = Numerals::default();
+        for (index, sentence) in (0u32..).zip(view.sentences) {
             if view.tokens_of(sentence).iter().any(|token| self.hints(view, token)) {
-                atoms_of(view, sentence, &mut atoms);
-                self.read_sentence(view.text, &atoms, &mut numerals);
+                let (numerals, atoms) = (read.all.len(), read.atoms.len());
+                cut(view, sentence.tokens, &mut read.atoms);
+                self.read_sentence(view.text, &read.atoms[atoms..], &mut read.all);
+                if read.all.len() == numerals {
+                    read.atoms.truncate(atoms);
+                    continue;
+                }
+                let (numerals, atoms) = (read.all.len() as u32, read.atoms.len() as u32);
+                read.sentences.push(Row { sentence: index, numerals, atoms });
             }
         }
-        numerals
+        read
     }
 
     /// True where a token may hold a numeral.
     fn hints(&self, view: &View<'_>, token: &Token) -> bool {
-        let shape = token.shape;
-        shape.has(Shape::DIGIT)
-            || shape.has(Shape::WORD)
-                && (self.lexicon.seeds.contains(&token.key)
-                    || view.word(token).bytes().any(|b| b == b'-' || b == 0xE2))
+        token.shape.has(Shape::DIGIT)
+            || token.shape.has(Shape::WORD)
+                && (self.lexicon.seed(token.key)
+                    || token.span.len() >= SHORTEST_TIED
+                        && view.word(token).bytes().any(|b| b == b'-' || b == 0xE2))
     }
 
     fn read_sentence(&self, text: &str, atoms: &[Atom], numerals: &mut Vec<Numeral>) {

@@ -1,6 +1,6 @@
 //! A table of phrases: what a language pack lists, found by one walk over atoms.
 
-use super::atom::keys_of;
+use super::{atom::keys_of, sieve::KeySieve};
 use crate::model::{KeyHasher, WordKey};
 use std::{collections::HashMap, hash::BuildHasherDefault};
 
@@ -8,13 +8,15 @@ use std::{collections::HashMap, hash::BuildHasherDefault};
 /// phrases there are.
 #[derive(Clone, Debug)]
 pub struct PhraseTable<T> {
+    /// The first atoms.
+    firsts: KeySieve,
     children: HashMap<(u32, WordKey), u32, BuildHasherDefault<KeyHasher>>,
     values: Vec<Option<T>>,
 }
 
 impl<T> Default for PhraseTable<T> {
     fn default() -> Self {
-        Self { children: HashMap::default(), values: vec![None] }
+        Self { firsts: KeySieve::default(), children: HashMap::default(), values: vec![None] }
     }
 }
 
@@ -38,6 +40,9 @@ impl<T> PhraseTable<T> {
     pub fn slot(&mut self, phrase: impl IntoIterator<Item = WordKey>) -> &mut Option<T> {
         let mut node = 0;
         for key in phrase {
+            if node == 0 {
+                self.firsts.add(key);
+            }
             let next = self.values.len() as u32;
             node = *self.children.entry((node, key)).or_insert(next);
             if node == next {
@@ -60,6 +65,9 @@ impl<T> PhraseTable<T> {
     ) -> Option<(usize, &T)> {
         let (mut node, mut best) = (0, None);
         for (index, key) in keys.into_iter().enumerate() {
+            if index == 0 && !self.firsts.may_hold(key) {
+                break;
+            }
             let Some(&next) = self.children.get(&(node, key)) else { break };
             node = next;
             if let Some(value) =
@@ -73,7 +81,7 @@ impl<T> PhraseTable<T> {
 
     /// The meaning of a phrase of one atom.
     pub fn word(&self, key: WordKey) -> Option<&T> {
-        let node = self.children.get(&(0, key))?;
+        let node = self.firsts.may_hold(key).then(|| self.children.get(&(0, key))).flatten()?;
         self.values.get(*node as usize)?.as_ref()
     }
 
@@ -87,9 +95,15 @@ impl<T> PhraseTable<T> {
         self.values.iter().flatten()
     }
 
+    /// False where no phrase begins with this atom, told at once.
+    #[inline]
+    pub fn may_begin(&self, key: WordKey) -> bool {
+        self.firsts.may_hold(key)
+    }
+
     /// True where some phrase begins with this atom.
     pub fn begins(&self, key: WordKey) -> bool {
-        self.children.contains_key(&(0, key))
+        self.firsts.may_hold(key) && self.children.contains_key(&(0, key))
     }
 }
 

@@ -228,7 +228,7 @@ proptest! {
         let reader = reader("en");
         let sample = Sample::new(&text);
         let mut end = 0;
-        for numeral in reader.read(&sample.view()) {
+        for numeral in reader.read(&sample.view()).iter() {
             prop_assert!(numeral.span.start >= end && text.get(numeral.span.range()).is_some());
             prop_assert!(!numeral.tokens.is_empty());
             end = numeral.span.end;

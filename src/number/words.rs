@@ -17,6 +17,10 @@ pub(super) struct Parser<'a> {
     lexicon: &'a Lexicon,
     text: &'a str,
     atoms: &'a [Atom],
+    /// The word of the lexicon that begins at each atom, with the number of its atoms, unless its company spoils it.
+    words: Vec<Option<(u32, &'a Entry)>>,
+    /// Room for the terms of a run.
+    terms: Cell<Vec<Term>>,
     /// The digits read last, with the atom where they begin: each way to read a numeral begins with the same.
     digits: Cell<Option<(usize, Option<Digits>)>>,
     /// The run read last, with the atom where it begins and whether it may hold joiners.
@@ -68,7 +72,15 @@ struct Fraction {
 
 impl<'a> Parser<'a> {
     pub(super) fn new(lexicon: &'a Lexicon, text: &'a str, atoms: &'a [Atom]) -> Self {
-        Self { lexicon, text, atoms, digits: Cell::new(None), run: Cell::new(None) }
+        let (digits, run, terms) = (Cell::new(None), Cell::new(None), Cell::default());
+        let mut parser = Self { lexicon, text, atoms, words: Vec::new(), terms, digits, run };
+        parser.words.resize(atoms.len(), None);
+        for (at, atom) in atoms.iter().enumerate() {
+            if lexicon.words.may_begin(atom.key) {
+                parser.words[at] = parser.look_up(at);
+            }
+        }
+        parser
     }
 
     /// The numeral that begins at an atom.
@@ -77,6 +89,9 @@ impl<'a> Parser<'a> {
             Some(after) => (after, true),
             None => (at, false),
         };
+        if let Some(plain) = self.plain_digits(start) {
+            return Some(Parsed { value: plain.value.map(|n| if negative { n.negated() } else { n }), ..plain });
+        }
         if let Some(vague) = self.vague(start) {
             return (!negative).then_some(vague);
         }
@@ -105,14 +120,19 @@ impl<'a> Parser<'a> {
         Some(parsed)
     }
 
-    /// A word of the lexicon with the number of its atoms, unless its company spoils it.
+    /// A word of the lexicon with the number of its atoms.
     fn word(&self, at: usize) -> Option<(usize, &'a Entry)> {
+        let (length, entry) = (*self.words.get(at)?)?;
+        Some((length as usize, entry))
+    }
+
+    fn look_up(&self, at: usize) -> Option<(u32, &'a Entry)> {
         let keys = self.atoms.get(at..)?.iter().map(|atom| atom.key);
         let (length, entry) = self.lexicon.words.longest(keys)?;
         let before = self.key(at.wrapping_sub(1));
         let after = at + length;
         let after = if self.hyphen(after) && !self.atoms[after].spaced { after + 1 } else { after };
-        (!self.lexicon.spoiled(entry, before, self.key(after))).then_some((length, entry))
+        (!self.lexicon.spoiled(entry, before, self.key(after))).then_some((length as u32, entry))
     }
 
     fn key(&self, at: usize) -> Option<WordKey> {
@@ -151,6 +171,28 @@ impl<'a> Parser<'a> {
             Some(_) => matches!(self.sign_at(at - 1), Some('<' | '>' | '=' | '(' | '[' | '~')),
         };
         (number && free && sign != '\u{2010}').then_some(at + 1)
+    }
+
+    /// Digits behind which no word of numbers stands, as most do.
+    fn plain_digits(&self, at: usize) -> Option<Parsed> {
+        let read = self.atoms.get(at).filter(|atom| atom.is_digits()).and_then(|_| self.digits(at))?;
+        let plain = match self.atoms.get(read.end) {
+            None => true,
+            Some(next) if next.is_word() => {
+                next.spaced
+                    && self.word(read.end).is_none()
+                    && !self.lexicon.shorts.may_begin(next.key)
+            }
+            Some(next) => !next.is_digits() && !self.hyphen(read.end),
+        };
+        (plain && read.value.is_some() && !read.fraction).then_some(Parsed {
+            end: read.end,
+            value: read.value,
+            kind: NumeralKind::Cardinal,
+            digits: true,
+            chained: read.chained,
+            scale: None,
+        })
     }
 
     /// "Dozens", "hundreds of thousands", "several hundred".
@@ -197,14 +239,17 @@ impl<'a> Parser<'a> {
         match self.run.get() {
             Some((known, joins, run)) if (known, joins) == (at, joiners) => run,
             _ => {
-                let run = self.read_run(at, joiners);
+                let mut terms = self.terms.take();
+                terms.clear();
+                let run = self.read_run(at, joiners, &mut terms);
+                self.terms.set(terms);
                 self.run.set(Some((at, joiners, run)));
                 run
             }
         }
     }
 
-    fn read_run(&self, at: usize, joiners: bool) -> Option<Run> {
+    fn read_run(&self, at: usize, joiners: bool, terms: &mut Vec<Term>) -> Option<Run> {
         let mut run = Run {
             end: at,
             value: Decimal::ZERO,
@@ -215,7 +260,6 @@ impl<'a> Parser<'a> {
             fraction: false,
             tail: None,
         };
-        let mut terms: Vec<Term> = Vec::new();
         if let Some(read) = self.digits(at) {
             terms.push(Term { value: read.value?, room: Decimal::ZERO, before: at });
             (run.digits, run.chained, run.fraction, run.end) = (true, read.chained, read.fraction, read.end);
@@ -251,7 +295,7 @@ impl<'a> Parser<'a> {
                     || from != run.end
                     || parting
                     || room < self.lexicon.joiner_room
-                    || self.fraction(next, false).is_some()
+                    || self.fraction(next, false).is_some_and(|fraction| fraction.value < Decimal::from(1))
                 {
                     break;
                 }
@@ -272,17 +316,17 @@ impl<'a> Parser<'a> {
                 if value >= room || (!terms.is_empty() && value == Decimal::ZERO) {
                     break;
                 }
-                run.tail = (after > 1).then_some((next, value, sum(&terms)?));
+                run.tail = (after > 1).then_some((next, value, sum(terms)?));
                 terms.push(Term { value, room: Decimal::from(i64::from(after)), before: run.end });
                 run.end = next + length;
             } else if let Some(scale) = entry.scale.filter(|_| !joiner) {
-                if let Err(end) = multiply(&mut terms, scale, at) {
+                if let Err(end) = multiply(terms, scale, at) {
                     run.end = end;
                     break;
                 }
                 (run.scale, run.end, run.tail) = (Some(scale), next + length, None);
             } else if let Some(rank) = entry.ordinal {
-                let Some(end) = self.rank(&mut terms, rank, room, joiner, next + length) else { break };
+                let Some(end) = self.rank(terms, rank, room, joiner, next + length) else { break };
                 (run.ordinal, run.end, run.tail) = (true, end, None);
             } else {
                 break;
@@ -291,7 +335,7 @@ impl<'a> Parser<'a> {
         if run.end == at || terms.is_empty() {
             return None;
         }
-        run.value = sum(&terms)?;
+        run.value = sum(terms)?;
         Some(run)
     }
 
@@ -451,7 +495,10 @@ impl<'a> Parser<'a> {
             return Some(parsed);
         }
         let fraction = self.word(end).filter(|(_, entry)| entry.role.joiner);
-        let fraction = fraction.and_then(|(length, _)| self.fraction(end + length, false));
+        // "A hundred and thirty fifths" is no mixed number.
+        let fraction = fraction
+            .and_then(|(length, _)| self.fraction(end + length, false))
+            .filter(|fraction| fraction.value < Decimal::from(1));
         let Some(fraction) = fraction else { return Some(plain) };
         let thousand = Decimal::from(1000);
         let factor = scale.filter(|&scale| fraction.article && scale >= thousand);

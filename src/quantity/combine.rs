@@ -185,7 +185,6 @@ impl Scene<'_> {
         }
         let Some((length, ())) = self.forth(&self.lexicon.rate, draft.end) else { return false };
         let at = draft.end + length;
-        let word = self.atom(draft.end).map(|atom| atom.of(self.text));
         let (end, per) = match self.forth(&self.lexicon.periods, at) {
             Some((more, name)) => (at + more, name.clone()),
             None if draft.kind != QuantityKind::Cardinal => {
@@ -193,7 +192,7 @@ impl Scene<'_> {
                 // "Per barrel" is always a rate; "a barrel" only where money is paid and nothing follows.
                 let last = !self.atom(at + 1).is_some_and(Atom::is_word)
                     || self.atom(at + 1).is_some_and(|next| self.lexicon.stops.word(next.key).is_some());
-                let sure = word.is_some_and(|word| word.eq_ignore_ascii_case("per"));
+                let sure = self.forth(&self.lexicon.rate_of_any, draft.end).is_some();
                 if !(sure || last && draft.kind == QuantityKind::Money) {
                     return false;
                 }

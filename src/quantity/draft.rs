@@ -82,8 +82,12 @@ impl<'a> Scene<'a> {
     /// The unit that a table finds behind an atom; where case matters, as it stands.
     fn unit_after(&self, table: &PhraseTable<Spelling>, at: usize) -> Option<(usize, Arc<Unit>)> {
         let keys = || self.atoms.get(at..).unwrap_or(&[]).iter().map(|atom| atom.key);
+        // "24 L-202" is no volume.
+        let tied = |end: usize| self.sign(end) == Some('-') && self.glued(end) && self.glued(end + 1);
         let whole = |length: usize| {
-            !self.atom(at + length).is_some_and(|next| !next.spaced && next.class != AtomClass::Sign)
+            let end = at + length;
+            !self.atom(end).is_some_and(|next| !next.spaced && next.class != AtomClass::Sign)
+                && !(tied(end) && self.atom(end + 1).is_some_and(Atom::is_digits))
         };
         let (length, spelling) = table.longest(keys())?;
         let words = self.words(at, at + length);
@@ -173,14 +177,18 @@ impl<'a> Scene<'a> {
         hyphen
             && self.glued(before)
             && before > 0
-            && letters(before - 1)
-            && !self.is_behind_digits(before - 1)
+            && self.is_identifier(before - 1)
             || matches!(self.sign(before), Some('\'' | '\u{2019}' | '@' | '#'))
     }
 
-    /// The letters of "5k" in "5k-20k".
-    fn is_behind_digits(&self, at: usize) -> bool {
-        self.glued(at) && at.checked_sub(1).and_then(|i| self.atom(i)).is_some_and(Atom::is_digits)
+    /// True for letters and digits without a gap that begin with letters: "G", "B2", but not the "5k" of "5k-20k".
+    fn is_identifier(&self, last: usize) -> bool {
+        let piece = |at: usize| self.atom(at).is_some_and(|atom| atom.is_word() || atom.is_digits());
+        let mut first = last;
+        while first > 0 && last - first < 8 && self.glued(first) && piece(first - 1) {
+            first -= 1;
+        }
+        self.atom(first).is_some_and(Atom::is_word)
     }
 
     fn percent(&self, draft: &mut Draft) -> bool {
@@ -254,6 +262,10 @@ impl<'a> Scene<'a> {
             let old = self.past_hyphen(period + length);
             if let Some((more, ())) = self.forth(&self.lexicon.age_after, old) {
                 found = Some((name.clone(), old + more));
+            } else if let Some((taken, ())) = self.back(&self.lexicon.age_before, draft.first) {
+                // "Aged 84 years", "âgée de 84 ans".
+                found = Some((name.clone(), period + length));
+                draft.first -= taken;
             }
         }
         let year = || self.lexicon.periods.values().last().cloned();

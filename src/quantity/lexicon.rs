@@ -93,6 +93,7 @@ pub(super) struct Lexicon {
     pub age_before: Phrases,
     pub age_after: Phrases,
     pub rate: Phrases,
+    pub rate_of_any: Phrases,
     pub periods: PhraseTable<Arc<str>>,
     pub dimensions: Phrases,
     pub labels: Phrases,
@@ -169,7 +170,9 @@ impl Lexicon {
                     (made.age_before, made.age_after) =
                         (phrases_before(&kind.before), Phrases::of(&kind.after))
                 }
-                "rate" => made.rate = Phrases::of(&kind.before),
+                "rate" => {
+                    (made.rate, made.rate_of_any) = (Phrases::of(&kind.before), Phrases::of(&kind.after))
+                }
                 _ => {}
             }
         }

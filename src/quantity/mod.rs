@@ -10,11 +10,8 @@ mod lexicon;
 use crate::{
     error::Result,
     lang::Language,
-    model::{Quantity, Sentence, TokenSpan, View},
-    number::{
-        Numeral,
-        atom::{Atom, atoms_of},
-    },
+    model::{Quantity, TokenSpan, View},
+    number::{Numeral, Numerals, atom::Atom},
 };
 use draft::{Draft, Scene};
 use lexicon::Lexicon;
@@ -32,17 +29,10 @@ impl Tagger {
     }
 
     /// All quantities of a text, in order, without overlap among themselves. What is counted is left to `resolve`.
-    pub fn tag(&self, view: &View<'_>, numerals: &[Numeral]) -> Vec<Quantity> {
+    pub fn tag(&self, view: &View<'_>, numerals: &Numerals) -> Vec<Quantity> {
         let mut quantities = Vec::with_capacity(numerals.len());
-        let mut atoms = Vec::new();
-        let mut rest = numerals;
-        while let Some(first) = rest.first() {
-            let Some(index) = view.sentence_of(first.tokens.start) else { break };
-            let sentence = &view.sentences[index];
-            let here = rest.partition_point(|numeral| numeral.tokens.start < sentence.tokens.end).max(1);
-            atoms_of(view, sentence, &mut atoms);
-            self.tag_sentence(view, (index as u32, sentence), &atoms, &rest[..here], &mut quantities);
-            rest = &rest[here..];
+        for (sentence, numerals, atoms) in numerals.sentences() {
+            self.tag_sentence(view, sentence, atoms, numerals, &mut quantities);
         }
         quantities
     }
@@ -50,7 +40,7 @@ impl Tagger {
     fn tag_sentence(
         &self,
         view: &View<'_>,
-        (index, _sentence): (u32, &Sentence),
+        index: u32,
         atoms: &[Atom],
         numerals: &[Numeral],
         quantities: &mut Vec<Quantity>,

@@ -8,7 +8,7 @@ use crate::{
     lang::{Language, QuantityWords},
     model::{Quantity, QuantityKind, TokenSpan, View},
     number::{
-        atom::{Atom, atoms_in},
+        atom::{Atom, cut},
         phrase::PhraseTable,
     },
 };
@@ -17,8 +17,8 @@ use std::sync::Arc;
 /// The longest noun phrase looked for, in words.
 const LONGEST: usize = 8;
 
-/// How many tokens a quantity, its noun phrase, what the phrase is tied to and a rate behind it may take.
-const REACH: u32 = 40;
+/// How many tokens fillers, the noun phrase, what the phrase is tied to and a rate behind it may take.
+const REACH: u32 = 17;
 
 /// The words by which noun phrases are told.
 #[derive(Debug, Default)]
@@ -49,7 +49,8 @@ impl Resolver {
             // From the last token of the quantity, which may hold the beginning of the noun ("84-year"), as far as a phrase may reach.
             let from = quantity.tokens.end.saturating_sub(1).max(sentence.tokens.start);
             let to = sentence.tokens.end.min(from.saturating_add(REACH));
-            atoms_in(view, TokenSpan::new(from, to), &mut atoms);
+            atoms.clear();
+            cut(view, TokenSpan::new(from, to), &mut atoms);
             let at = atoms.partition_point(|atom| atom.span.start < quantity.span.end);
             let Some((first, end)) = self.nouns.phrase(view.text, &atoms, at) else { continue };
             quantity.counted = Some(atoms[first].span.cover(atoms[end - 1].span));
@@ -197,7 +198,7 @@ mod tests {
         let view = sample.view();
         let numerals = Reader::new(&language).unwrap().read(&view);
         let mut quantities = Tagger::new(&language).unwrap().tag(&view, &numerals);
-        Resolver::new(&language).unwrap().counted(&view, &mut quantities);
+        Resolver::new(&language, Default::default()).unwrap().counted(&view, &mut quantities);
         let show = |q: &Quantity| {
             let noun = q.counted.map_or("-", |span| span.of(text));
             q.per.as_ref().map_or(noun.to_owned(), |per| format!("{noun} per {per}"))

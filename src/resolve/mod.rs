@@ -5,22 +5,29 @@ mod entities;
 mod times;
 
 use crate::{error::Result, lang::Language, mention::Lexicon};
+use std::sync::Arc;
 
 /// Resolves what recognisers left open, by what one language says of it.
 #[derive(Debug)]
 pub struct Resolver {
     /// The words that tell the tense of a time.
     tense: times::Tense,
+    /// The words that tie two times to one interval.
+    ties: times::Ties,
     /// The classes of words around names.
-    lexicon: Lexicon,
+    lexicon: Arc<Lexicon>,
+    /// The words that tell where an article is at home.
+    homes: entities::Homes,
     /// The words by which counted nouns are told.
     nouns: counted::Nouns,
 }
 
 impl Resolver {
-    /// Compiles what the language says.
-    pub fn new(language: &Language) -> Result<Self> {
+    /// Compiles what the language says. The words of names are those of the [`Arbiter`](crate::mention::Arbiter): there are eighty thousand.
+    pub fn new(language: &Language, lexicon: Arc<Lexicon>) -> Result<Self> {
         let tense = times::Tense::new(&language.time.tense);
-        Ok(Self { tense, lexicon: Lexicon::new(&language.name), nouns: counted::Nouns::new(language) })
+        let ties = times::Ties::new(&language.time.intervals);
+        let (homes, nouns) = (entities::Homes::new(&language.name), counted::Nouns::new(language));
+        Ok(Self { tense, ties, lexicon, homes, nouns })
     }
 }

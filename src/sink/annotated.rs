@@ -42,9 +42,9 @@ impl Annotated {
             arguments: Vec::new(),
         };
         made.triples = made.triple_ids();
-        made.mentions = made.ids('m', &made.found.mentions, |m| (m.sentence, m.span));
-        made.quantities = made.ids('q', &made.found.quantities, |q| (q.sentence, q.span));
-        made.times = made.ids('d', &made.found.times, |t| (t.sentence, t.span));
+        made.mentions = made.ids(b'm', &made.found.mentions, |m| (m.sentence, m.span));
+        made.quantities = made.ids(b'q', &made.found.quantities, |q| (q.sentence, q.span));
+        made.times = made.ids(b'd', &made.found.times, |t| (t.sentence, t.span));
         made.counts = vec![0; made.found.entities.len()];
         for mention in &made.found.mentions {
             if let Some(count) = made.counts.get_mut(mention.entity as usize) {
@@ -61,7 +61,7 @@ impl Annotated {
     }
 
     fn triple_ids(&self) -> Vec<Id> {
-        let mut ids = Ids::new('t');
+        let mut ids = Ids::new(b't', self.found.triples.len());
         let words = |phrase: &Option<Phrase>| phrase.map_or("", |p| self.words(p.span));
         let id = |t: &Triple| {
             let sentence = self.sentence_words(t.sentence);
@@ -71,8 +71,8 @@ impl Annotated {
         self.found.triples.iter().map(id).collect()
     }
 
-    fn ids<T>(&self, table: char, all: &[T], of: impl Fn(&T) -> (u32, Span)) -> Vec<Id> {
-        let mut ids = Ids::new(table);
+    fn ids<T>(&self, table: u8, all: &[T], of: impl Fn(&T) -> (u32, Span)) -> Vec<Id> {
+        let mut ids = Ids::new(table, all.len());
         let id = |one| {
             let (sentence, span) = of(one);
             ids.make(&[&self.article.id, self.sentence_words(sentence), self.words(span)])
@@ -110,8 +110,8 @@ impl Annotated {
     }
 
     /// The hash of the text alone: articles that share it are the same story.
-    pub fn text_hash(&self) -> u64 {
-        id::hash(&[&self.article.text])
+    pub fn text_id(&self) -> Id {
+        Id { table: b'x', hash: id::hash(&[&self.article.text]) }
     }
 
     /// The sentence of this index.

@@ -3,13 +3,14 @@
 
 use super::{
     annotated::Annotated,
-    cell::{Cell, Datatype},
-    table::{Column, Link, Schema, Selection, Table},
+    cell::{CellWriter, Datatype, Line, List, Word},
+    table::{Cells, Column, Link, Schema, Selection, Table},
 };
 use crate::{
-    error::Error,
+    error::{Error, Place},
     model::{Entity, Moment, Phrase, Quantity, QuantityKind, Span, Triple},
 };
+use jiff::civil::Time;
 
 /// An input that yielded no article, and why.
 #[derive(Debug)]
@@ -18,6 +19,28 @@ pub struct Failure {
     pub article: Option<String>,
     /// What is wrong.
     pub error: Error,
+}
+
+/// A failure in words, as the table of errors shows it.
+#[derive(Debug)]
+pub struct ErrorRow {
+    place: Place,
+    article: Option<String>,
+    problem: String,
+    remedy: String,
+}
+
+impl ErrorRow {
+    /// Puts a failure into words.
+    pub fn new(failure: &Failure) -> Self {
+        let Failure { article, error } = failure;
+        Self {
+            place: error.place().clone(),
+            article: article.clone(),
+            problem: error.problem(),
+            remedy: error.remedy(),
+        }
+    }
 }
 
 /// The tables whose rows come from articles, in the order in which they are written.
@@ -42,9 +65,18 @@ const fn column<R>(
     name: &'static str,
     datatype: Datatype,
     about: &'static str,
-    take: for<'r> fn(&'r R, usize) -> Cell<'r>,
+    write: fn(&R, usize, &mut CellWriter<'_>),
 ) -> Column<R> {
-    Column { name, datatype, about, take }
+    Column { name, datatype, about, cells: Cells::Each(write) }
+}
+
+/// A column of words that many rows of an article share.
+const fn repeating<R>(
+    name: &'static str,
+    about: &'static str,
+    take: for<'r> fn(&'r R, usize) -> Option<&'r str>,
+) -> Column<R> {
+    Column { name, datatype: TEXT, about, cells: Cells::Repeating(take) }
 }
 
 const TO_ARTICLE: Link = Link { columns: &["article"], table: "articles", to: &["id"], optional: false };
@@ -71,129 +103,138 @@ pub static TRIPLES: Table<Annotated> = Table {
             "subject",
             TEXT,
             "Who or what: the entity's canonical name, else the words of the text. Empty in a passive that names no agent.",
-            |a, n| named(a, triple(a, n).and_then(|t| t.subject.as_ref())),
+            |a, n, to| named(a, triple(a, n).and_then(|t| t.subject.as_ref()), to),
         ),
-        column("predicate", TEXT, "Does or is what: the lemma, with its particle or preposition.", |a, n| {
-            triple(a, n).map(|t| &t.predicate.lemma).into()
-        }),
+        column(
+            "predicate",
+            TEXT,
+            "Does or is what: the lemma, with its particle or preposition.",
+            |a, n, to| to.cell(triple(a, n).map(|t| &t.predicate.lemma)),
+        ),
         column(
             "object",
             TEXT,
             "To whom or what: the entity's canonical name, else the words of the text.",
-            |a, n| named(a, triple(a, n).and_then(|t| t.object.as_ref())),
+            |a, n, to| named(a, triple(a, n).and_then(|t| t.object.as_ref()), to),
         ),
-        column("event", TEXT, "The PLOVER event type.", |a, n| {
-            triple(a, n).and_then(|t| t.event.as_deref()).into()
+        column("event", TEXT, "The PLOVER event type.", |a, n, to| {
+            to.cell(triple(a, n).and_then(|t| t.event.as_deref()))
         }),
-        column("negated", FLAG, "True where the text denies it.", |a, n| {
-            triple(a, n).map(|t| t.negated).into()
+        column("negated", FLAG, "True where the text denies it.", |a, n, to| {
+            to.cell(triple(a, n).map(|t| t.negated))
         }),
         column(
             "modality",
             TEXT,
             "How the text holds it to be: asserted, reported, requested, planned, possible or conditional.",
-            |a, n| triple(a, n).map(|t| t.modality.as_str()).into(),
+            |a, n, to| to.cell(triple(a, n).map(|t| Word(t.modality.as_str()))),
         ),
-        column("time", TEXT, "When, as a TIMEX3 value: `2023-12-11`, `2023-W49`, `P10Y`.", |a, n| {
-            time_of(a, n).map(|t| &t.value).into()
+        column("time", TEXT, "When, as a TIMEX3 value: `2023-12-11`, `2023-W49`, `P10Y`.", |a, n, to| {
+            to.cell(time_of(a, n).map(|t| &t.value))
         }),
-        column("time_earliest", DAY, "The first day that it can mean.", |a, n| {
-            time_of(a, n).and_then(|t| t.earliest).into()
+        column("time_earliest", DAY, "The first day that it can mean.", |a, n, to| {
+            to.cell(time_of(a, n).and_then(|t| t.earliest))
         }),
-        column("time_latest", DAY, "The last day that it can mean.", |a, n| {
-            time_of(a, n).and_then(|t| t.latest).into()
+        column("time_latest", DAY, "The last day that it can mean.", |a, n, to| {
+            to.cell(time_of(a, n).and_then(|t| t.latest))
         }),
         column(
             "time_source",
             TEXT,
             "What the date was counted from: the text itself, the narrative, or the publication date.",
-            |a, n| time_of(a, n).and_then(|t| t.anchor).map(|anchor| anchor.as_str()).into(),
+            |a, n, to| to.cell(time_of(a, n).and_then(|t| t.anchor).map(|anchor| Word(anchor.as_str()))),
         ),
-        column("place", TEXT, "Where: the canonical name.", |a, n| place_of(a, n).map(|e| &e.name).into()),
-        column("place_id", TEXT, "The place's id in `entities`.", |a, n| {
-            place_of(a, n).map(|e| &e.id).into()
+        column("place", TEXT, "Where: the canonical name.", |a, n, to| {
+            to.cell(place_of(a, n).map(|e| &e.name))
         }),
-        column("place_country", TEXT, "The country it lies in, ISO 3166-1 alpha-2.", |a, n| {
-            country(place_of(a, n))
+        column("place_id", TEXT, "The place's id in `entities`.", |a, n, to| {
+            to.cell(place_of(a, n).map(|e| &e.id))
         }),
-        column("latitude", NUMBER, "Of the place, in degrees, WGS 84.", |a, n| {
-            place_of(a, n).and_then(|e| e.point).map(|p| p.lat).into()
+        column("place_country", TEXT, "The country it lies in, ISO 3166-1 alpha-2.", |a, n, to| {
+            to.cell(country(place_of(a, n)))
         }),
-        column("longitude", NUMBER, "Of the place, in degrees, WGS 84.", |a, n| {
-            place_of(a, n).and_then(|e| e.point).map(|p| p.lon).into()
+        column("latitude", NUMBER, "Of the place, in degrees, WGS 84.", |a, n, to| {
+            to.cell(place_of(a, n).and_then(|e| e.point).map(|p| p.lat))
         }),
-        column("quantity", EXACT, "How many or how much, where the text gives one value.", |a, n| {
-            quantity_of(a, n).and_then(|q| q.value).into()
+        column("longitude", NUMBER, "Of the place, in degrees, WGS 84.", |a, n, to| {
+            to.cell(place_of(a, n).and_then(|e| e.point).map(|p| p.lon))
         }),
-        column("quantity_min", EXACT, "The lower bound.", |a, n| {
-            quantity_of(a, n).and_then(|q| q.min).into()
+        column("quantity", EXACT, "How many or how much, where the text gives one value.", |a, n, to| {
+            to.cell(quantity_of(a, n).and_then(|q| q.value.as_ref()))
         }),
-        column("quantity_max", EXACT, "The upper bound.", |a, n| {
-            quantity_of(a, n).and_then(|q| q.max).into()
+        column("quantity_min", EXACT, "The lower bound.", |a, n, to| {
+            to.cell(quantity_of(a, n).and_then(|q| q.min.as_ref()))
+        }),
+        column("quantity_max", EXACT, "The upper bound.", |a, n, to| {
+            to.cell(quantity_of(a, n).and_then(|q| q.max.as_ref()))
         }),
         column(
             "quantity_unit",
             TEXT,
             "Of what: an ISO 4217 currency, a CLDR unit, `percent`, else the words that are counted.",
-            |a, n| quantity_of(a, n).map_or(Cell::Empty, |q| unit(a, q)),
+            |a, n, to| to.cell(quantity_of(a, n).and_then(|q| unit(a, q))),
         ),
         column(
             "attribution",
             TEXT,
             "Who says so: the entity's canonical name, else the words of the text.",
-            |a, n| named(a, triple(a, n).and_then(|t| t.attribution.as_ref())),
+            |a, n, to| named(a, triple(a, n).and_then(|t| t.attribution.as_ref()), to),
         ),
-        column("subject_id", TEXT, "The subject's id in `entities`.", |a, n| {
-            subject(a, n).map(|e| &e.id).into()
+        column("subject_id", TEXT, "The subject's id in `entities`.", |a, n, to| {
+            to.cell(subject(a, n).map(|e| &e.id))
         }),
-        column("subject_type", TEXT, "Its type, as OntoNotes names it.", |a, n| {
-            subject(a, n).map(|e| e.kind.as_str()).into()
+        column("subject_type", TEXT, "Its type, as OntoNotes names it.", |a, n, to| {
+            to.cell(subject(a, n).map(|e| Word(e.kind.as_str())))
         }),
-        column("subject_country", TEXT, "Its country, ISO 3166-1 alpha-2.", |a, n| country(subject(a, n))),
-        column("object_id", TEXT, "The object's id in `entities`.", |a, n| {
-            object(a, n).map(|e| &e.id).into()
+        column("subject_country", TEXT, "Its country, ISO 3166-1 alpha-2.", |a, n, to| {
+            to.cell(country(subject(a, n)))
         }),
-        column("object_type", TEXT, "Its type, as OntoNotes names it.", |a, n| {
-            object(a, n).map(|e| e.kind.as_str()).into()
+        column("object_id", TEXT, "The object's id in `entities`.", |a, n, to| {
+            to.cell(object(a, n).map(|e| &e.id))
         }),
-        column("object_country", TEXT, "Its country, ISO 3166-1 alpha-2.", |a, n| country(object(a, n))),
-        column("predicate_text", TEXT, "The predicate as the text words it.", |a, n| {
-            triple(a, n).map_or(Cell::Empty, |t| Cell::phrase(&t.predicate.text))
+        column("object_type", TEXT, "Its type, as OntoNotes names it.", |a, n, to| {
+            to.cell(object(a, n).map(|e| Word(e.kind.as_str())))
+        }),
+        column("object_country", TEXT, "Its country, ISO 3166-1 alpha-2.", |a, n, to| {
+            to.cell(country(object(a, n)))
+        }),
+        column("predicate_text", TEXT, "The predicate as the text words it.", |a, n, to| {
+            to.cell(triple(a, n).map(|t| Line(&t.predicate.text)))
         }),
         column(
             "confidence",
             NUMBER,
             "From 0 to 1, by rule: it puts rows in order of trust, and is no probability.",
-            |a, n| triple(a, n).map(|t| t.confidence).into(),
+            |a, n, to| to.cell(triple(a, n).map(|t| t.confidence)),
         ),
-        column("rule", TEXT, "The rule that concluded it; `griot explain` shows it at work.", |a, n| {
-            triple(a, n).map(|t| &*t.rule).into()
+        column("rule", TEXT, "The rule that concluded it; `griot explain` shows it at work.", |a, n, to| {
+            to.cell(triple(a, n).map(|t| &*t.rule))
         }),
-        column("article", TEXT, "The article's id in `articles`.", |a, _| (&a.article.id).into()),
-        column("article_date", DAY, "The date of publication.", |a, _| a.found.date.into()),
-        column("title", TEXT, "The headline.", |a, _| a.found.title.as_ref().into()),
-        column("publisher", TEXT, "Who published it.", |a, _| a.article.publisher.as_ref().into()),
-        column("url", TEXT, "Where it was published.", |a, _| a.article.url.as_ref().into()),
-        column("sentence", COUNT, "Number of the sentence in the article, from 1.", |a, n| {
-            triple(a, n).map(|t| t.sentence + 1).into()
+        repeating("article", "The article's id in `articles`.", |a, _| Some(&*a.article.id)),
+        column("article_date", DAY, "The date of publication.", |a, _, to| to.cell(a.found.date)),
+        repeating("title", "The headline.", |a, _| a.found.title.as_deref()),
+        repeating("publisher", "Who published it.", |a, _| a.article.publisher.as_deref()),
+        repeating("url", "Where it was published.", |a, _| a.article.url.as_deref()),
+        column("sentence", COUNT, "Number of the sentence in the article, from 1.", |a, n, to| {
+            to.cell(triple(a, n).map(|t| t.sentence + 1))
         }),
         column(
             "start",
             COUNT,
             "Where the evidence begins in the text, in characters from 0 (`--offsets` counts otherwise).",
-            |a, n| evidence(a, n).map(|span| a.start(span)).into(),
+            |a, n, to| to.cell(evidence(a, n).map(|span| a.start(span))),
         ),
-        column("end", COUNT, "Where the evidence ends, exclusive.", |a, n| {
-            evidence(a, n).map(|span| a.end(span)).into()
+        column("end", COUNT, "Where the evidence ends, exclusive.", |a, n, to| {
+            to.cell(evidence(a, n).map(|span| a.end(span)))
         }),
-        column("sentence_text", TEXT, "The sentence, as it stands in the text.", |a, n| {
-            triple(a, n).and_then(|t| a.sentence(t.sentence)).map(|s| a.words(s.span)).into()
+        repeating("sentence_text", "The sentence, as it stands in the text.", |a, n| {
+            triple(a, n).and_then(|t| a.sentence(t.sentence)).map(|s| a.words(s.span))
         }),
         column(
             "id",
             TEXT,
             "The triple's id, made from the article's id and the words, so that two runs compare.",
-            |a, n| a.triple_id(n).into(),
+            |a, n, to| to.cell(a.triple_id(n)),
         ),
     ],
 };
@@ -210,42 +251,42 @@ pub static ARGUMENTS: Table<Annotated> = Table {
         may_be_entity(&["article", "entity"]),
     ],
     columns: &[
-        column("triple", TEXT, "The triple's id.", |a, n| {
-            a.argument(n).and_then(|(t, ..)| a.triple_id(t)).into()
+        column("triple", TEXT, "The triple's id.", |a, n, to| {
+            to.cell(a.argument(n).and_then(|(t, ..)| a.triple_id(t)))
         }),
-        column("number", COUNT, "Number of the argument among those of its triple, from 1.", |a, n| {
-            a.argument(n).map(|(.., k)| k + 1).into()
+        column("number", COUNT, "Number of the argument among those of its triple, from 1.", |a, n, to| {
+            to.cell(a.argument(n).map(|(.., k)| k + 1))
         }),
         column(
             "role",
             TEXT,
             "What it says: `time`, `place`, `source`, `recipient`, `cause` …, or `other`.",
-            |a, n| a.argument(n).map(|(_, x, _)| &*x.role).into(),
+            |a, n, to| to.cell(a.argument(n).map(|(_, x, _)| &*x.role)),
         ),
-        column("preposition", TEXT, "The preposition or conjunction that leads it.", |a, n| {
-            a.argument(n).and_then(|(_, x, _)| x.preposition).map(|span| a.words(span)).into()
+        column("preposition", TEXT, "The preposition or conjunction that leads it.", |a, n, to| {
+            to.cell(a.argument(n).and_then(|(_, x, _)| x.preposition).map(|span| a.words(span)))
         }),
-        column("name", TEXT, "The entity's canonical name, else the words of the text.", |a, n| {
-            named(a, a.argument(n).map(|(_, x, _)| &x.phrase))
+        column("name", TEXT, "The entity's canonical name, else the words of the text.", |a, n, to| {
+            named(a, a.argument(n).map(|(_, x, _)| &x.phrase), to)
         }),
-        column("text", TEXT, "The whole phrase, as it stands in the text.", |a, n| {
-            a.argument(n).map(|(_, x, _)| a.words(x.phrase.span)).into()
+        column("text", TEXT, "The whole phrase, as it stands in the text.", |a, n, to| {
+            to.cell(a.argument(n).map(|(_, x, _)| a.words(x.phrase.span)))
         }),
-        column("entity", TEXT, "The entity's id in `entities`.", |a, n| {
-            a.argument(n).and_then(|(_, x, _)| a.entity_of(&x.phrase)).map(|e| &e.id).into()
+        column("entity", TEXT, "The entity's id in `entities`.", |a, n, to| {
+            to.cell(a.argument(n).and_then(|(_, x, _)| a.entity_of(&x.phrase)).map(|e| &e.id))
         }),
         column(
             "on",
             COUNT,
             "Number of the argument that it hangs on; empty where it hangs on the predicate.",
-            |a, n| a.argument(n).and_then(|(_, x, _)| x.on).map(|k| k + 1).into(),
+            |a, n, to| to.cell(a.argument(n).and_then(|(_, x, _)| x.on).map(|k| k + 1)),
         ),
-        column("article", TEXT, "The article's id in `articles`.", |a, _| (&a.article.id).into()),
-        column("start", COUNT, "Where the phrase begins, in characters from 0.", |a, n| {
-            a.argument(n).map(|(_, x, _)| a.start(x.phrase.span)).into()
+        repeating("article", "The article's id in `articles`.", |a, _| Some(&*a.article.id)),
+        column("start", COUNT, "Where the phrase begins, in characters from 0.", |a, n, to| {
+            to.cell(a.argument(n).map(|(_, x, _)| a.start(x.phrase.span)))
         }),
-        column("end", COUNT, "Where it ends, exclusive.", |a, n| {
-            a.argument(n).map(|(_, x, _)| a.end(x.phrase.span)).into()
+        column("end", COUNT, "Where it ends, exclusive.", |a, n, to| {
+            to.cell(a.argument(n).map(|(_, x, _)| a.end(x.phrase.span)))
         }),
     ],
 };
@@ -259,36 +300,36 @@ pub static ENTITIES: Table<Annotated> = Table {
     key: &["article", "id"],
     links: &[TO_ARTICLE],
     columns: &[
-        column("article", TEXT, "The article's id in `articles`.", |a, _| (&a.article.id).into()),
+        repeating("article", "The article's id in `articles`.", |a, _| Some(&*a.article.id)),
         column(
             "id",
             TEXT,
             "The gazetteer's id (`country:ML`), or one made from the name where no list knows it (`name:fatoumata-kaba`).",
-            |a, n| entity(a, n).map(|e| &e.id).into(),
+            |a, n, to| to.cell(entity(a, n).map(|e| &e.id)),
         ),
-        column("name", TEXT, "The canonical name.", |a, n| entity(a, n).map(|e| &e.name).into()),
+        column("name", TEXT, "The canonical name.", |a, n, to| to.cell(entity(a, n).map(|e| &e.name))),
         column(
             "type",
             TEXT,
             "Its type, as OntoNotes names it: PERSON, ORG, GPE, LOC, FAC, NORP, EVENT or MISC.",
-            |a, n| entity(a, n).map(|e| e.kind.as_str()).into(),
+            |a, n, to| to.cell(entity(a, n).map(|e| Word(e.kind.as_str()))),
         ),
         column(
             "country",
             TEXT,
             "The country that it is, lies in or belongs to, ISO 3166-1 alpha-2.",
-            |a, n| country(entity(a, n)),
+            |a, n, to| to.cell(country(entity(a, n))),
         ),
-        column("latitude", NUMBER, "In degrees, WGS 84.", |a, n| {
-            entity(a, n).and_then(|e| e.point).map(|p| p.lat).into()
+        column("latitude", NUMBER, "In degrees, WGS 84.", |a, n, to| {
+            to.cell(entity(a, n).and_then(|e| e.point).map(|p| p.lat))
         }),
-        column("longitude", NUMBER, "In degrees, WGS 84.", |a, n| {
-            entity(a, n).and_then(|e| e.point).map(|p| p.lon).into()
+        column("longitude", NUMBER, "In degrees, WGS 84.", |a, n, to| {
+            to.cell(entity(a, n).and_then(|e| e.point).map(|p| p.lon))
         }),
-        column("sectors", TEXT, "Its actor sectors (`GOV`, `UNO`, `REB`), separated by `;`.", |a, n| {
-            entity(a, n).map(|e| e.sectors.join(";")).into()
+        column("sectors", TEXT, "Its actor sectors (`GOV`, `UNO`, `REB`), separated by `;`.", |a, n, to| {
+            to.cell(entity(a, n).map(|e| List(&e.sectors)))
         }),
-        column("mentions", COUNT, "How often the article mentions it.", |a, n| a.mentions_of(n).into()),
+        column("mentions", COUNT, "How often the article mentions it.", |a, n, to| to.cell(a.mentions_of(n))),
     ],
 };
 
@@ -303,31 +344,33 @@ pub static MENTIONS: Table<Annotated> = Table {
         Link { columns: &["article", "entity"], table: "entities", to: &["article", "id"], optional: false },
     ],
     columns: &[
-        column("id", TEXT, "The mention's id, made from the article's id and the words.", |a, n| {
-            a.mention_id(n).into()
+        column("id", TEXT, "The mention's id, made from the article's id and the words.", |a, n, to| {
+            to.cell(a.mention_id(n))
         }),
-        column("article", TEXT, "The article's id in `articles`.", |a, _| (&a.article.id).into()),
-        column("entity", TEXT, "The entity's id in `entities`.", |a, n| {
-            a.found.mentions.get(n).and_then(|m| a.entity(m.entity)).map(|e| &e.id).into()
+        repeating("article", "The article's id in `articles`.", |a, _| Some(&*a.article.id)),
+        column("entity", TEXT, "The entity's id in `entities`.", |a, n, to| {
+            to.cell(a.found.mentions.get(n).and_then(|m| a.entity(m.entity)).map(|e| &e.id))
         }),
         column(
             "type",
             TEXT,
             "What it is here: a nationality is NORP though its entity, the country, is GPE.",
-            |a, n| a.found.mentions.get(n).map(|m| m.kind.as_str()).into(),
+            |a, n, to| to.cell(a.found.mentions.get(n).map(|m| Word(m.kind.as_str()))),
         ),
-        column("text", TEXT, "The words.", |a, n| a.found.mentions.get(n).map(|m| a.words(m.span)).into()),
-        column("sentence", COUNT, "Number of the sentence in the article, from 1.", |a, n| {
-            a.found.mentions.get(n).map(|m| m.sentence + 1).into()
+        column("text", TEXT, "The words.", |a, n, to| {
+            to.cell(a.found.mentions.get(n).map(|m| a.words(m.span)))
         }),
-        column("start", COUNT, "Where it begins in the text, in characters from 0.", |a, n| {
-            a.found.mentions.get(n).map(|m| a.start(m.span)).into()
+        column("sentence", COUNT, "Number of the sentence in the article, from 1.", |a, n, to| {
+            to.cell(a.found.mentions.get(n).map(|m| m.sentence + 1))
         }),
-        column("end", COUNT, "Where it ends, exclusive.", |a, n| {
-            a.found.mentions.get(n).map(|m| a.end(m.span)).into()
+        column("start", COUNT, "Where it begins in the text, in characters from 0.", |a, n, to| {
+            to.cell(a.found.mentions.get(n).map(|m| a.start(m.span)))
         }),
-        column("confidence", NUMBER, "From 0 to 1.", |a, n| {
-            a.found.mentions.get(n).map(|m| m.confidence).into()
+        column("end", COUNT, "Where it ends, exclusive.", |a, n, to| {
+            to.cell(a.found.mentions.get(n).map(|m| a.end(m.span)))
+        }),
+        column("confidence", NUMBER, "From 0 to 1.", |a, n, to| {
+            to.cell(a.found.mentions.get(n).map(|m| m.confidence))
         }),
     ],
 };
@@ -340,62 +383,66 @@ pub static QUANTITIES: Table<Annotated> = Table {
     key: &["id"],
     links: &[TO_ARTICLE],
     columns: &[
-        column("id", TEXT, "The quantity's id, made from the article's id and the words.", |a, n| {
-            a.quantity_id(n).into()
+        column("id", TEXT, "The quantity's id, made from the article's id and the words.", |a, n, to| {
+            to.cell(a.quantity_id(n))
         }),
-        column("article", TEXT, "The article's id in `articles`.", |a, _| (&a.article.id).into()),
-        column("kind", TEXT, "cardinal, ordinal, percent, fraction, money, measure or age.", |a, n| {
-            quantity(a, n).map(|q| q.kind.as_str()).into()
+        repeating("article", "The article's id in `articles`.", |a, _| Some(&*a.article.id)),
+        column("kind", TEXT, "cardinal, ordinal, percent, fraction, money, measure or age.", |a, n, to| {
+            to.cell(quantity(a, n).map(|q| Word(q.kind.as_str())))
         }),
-        column("value", EXACT, "The value, never rounded; of a percentage, in percent.", |a, n| {
-            quantity(a, n).and_then(|q| q.value).into()
+        column("value", EXACT, "The value, never rounded; of a percentage, in percent.", |a, n, to| {
+            to.cell(quantity(a, n).and_then(|q| q.value.as_ref()))
         }),
-        column("min", EXACT, "The lower bound.", |a, n| quantity(a, n).and_then(|q| q.min).into()),
-        column("max", EXACT, "The upper bound.", |a, n| quantity(a, n).and_then(|q| q.max).into()),
+        column("min", EXACT, "The lower bound.", |a, n, to| {
+            to.cell(quantity(a, n).and_then(|q| q.min.as_ref()))
+        }),
+        column("max", EXACT, "The upper bound.", |a, n, to| {
+            to.cell(quantity(a, n).and_then(|q| q.max.as_ref()))
+        }),
         column(
             "min_open",
             FLAG,
             "True where the lower bound itself is excluded (\"more than 100\").",
-            |a, n| quantity(a, n).map(|q| q.min_open).into(),
+            |a, n, to| to.cell(quantity(a, n).map(|q| q.min_open)),
         ),
         column(
             "max_open",
             FLAG,
             "True where the upper bound itself is excluded (\"fewer than 100\").",
-            |a, n| quantity(a, n).map(|q| q.max_open).into(),
+            |a, n, to| to.cell(quantity(a, n).map(|q| q.max_open)),
         ),
         column(
             "approximate",
             FLAG,
             "True where the text says that it is not exact (\"around 15,000\").",
-            |a, n| quantity(a, n).map(|q| q.approximate).into(),
+            |a, n, to| to.cell(quantity(a, n).map(|q| q.approximate)),
         ),
-        column("unit", TEXT, "An ISO 4217 currency, else a CLDR unit.", |a, n| {
-            quantity(a, n).and_then(|q| q.unit.as_deref()).into()
+        column("unit", TEXT, "An ISO 4217 currency, else a CLDR unit.", |a, n, to| {
+            to.cell(quantity(a, n).and_then(|q| q.unit.as_deref()))
         }),
-        column("unit_name", TEXT, "The unit's English name.", |a, n| {
-            quantity(a, n).and_then(|q| q.unit_name.as_deref()).into()
+        column("unit_name", TEXT, "The unit's English name.", |a, n, to| {
+            to.cell(quantity(a, n).and_then(|q| q.unit_name.as_deref()))
         }),
-        column("counted", TEXT, "What is counted (\"soldiers and police\").", |a, n| {
-            quantity(a, n).and_then(|q| q.counted).map_or(Cell::Empty, |span| Cell::phrase(a.words(span)))
+        column("counted", TEXT, "What is counted (\"soldiers and police\").", |a, n, to| {
+            to.cell(quantity(a, n).and_then(|q| q.counted).map(|span| Line(a.words(span))))
         }),
         column(
             "per",
             TEXT,
             "The unit of time or thing that it is counted by (\"400 reports a day\": `day`).",
-            |a, n| quantity(a, n).and_then(|q| q.per.as_deref()).into(),
+            |a, n, to| to.cell(quantity(a, n).and_then(|q| q.per.as_deref())),
         ),
-        column("text", TEXT, "The words.", |a, n| quantity(a, n).map(|q| a.words(q.span)).into()),
-        column("sentence", COUNT, "Number of the sentence in the article, from 1.", |a, n| {
-            quantity(a, n).map(|q| q.sentence + 1).into()
+        column("text", TEXT, "The words.", |a, n, to| to.cell(quantity(a, n).map(|q| a.words(q.span)))),
+        column("sentence", COUNT, "Number of the sentence in the article, from 1.", |a, n, to| {
+            to.cell(quantity(a, n).map(|q| q.sentence + 1))
         }),
-        column("start", COUNT, "Where it begins in the text, in characters from 0.", |a, n| {
-            quantity(a, n).map(|q| a.start(q.span)).into()
+        column("start", COUNT, "Where it begins in the text, in characters from 0.", |a, n, to| {
+            to.cell(quantity(a, n).map(|q| a.start(q.span)))
         }),
-        column("end", COUNT, "Where it ends, exclusive.", |a, n| {
-            quantity(a, n).map(|q| a.end(q.span)).into()
+        column("end", COUNT, "Where it ends, exclusive.", |a, n, to| {
+            to.cell(quantity(a, n).map(|q| a.end(q.span)))
         }),
-        column("rule", TEXT, "The rule that read it.", |a, n| quantity(a, n).map(|q| &*q.rule).into()),
+        column("rule", TEXT, "The rule that read it.", |a, n, to| to.cell(quantity(a, n).map(|q| &*q.rule))),
     ],
 };
 
@@ -407,48 +454,64 @@ pub static TIMES: Table<Annotated> = Table {
     key: &["id"],
     links: &[TO_ARTICLE],
     columns: &[
-        column("id", TEXT, "The time expression's id, made from the article's id and the words.", |a, n| {
-            a.time_id(n).into()
+        column(
+            "id",
+            TEXT,
+            "The time expression's id, made from the article's id and the words.",
+            |a, n, to| to.cell(a.time_id(n)),
+        ),
+        repeating("article", "The article's id in `articles`.", |a, _| Some(&*a.article.id)),
+        column("type", TEXT, "The TIMEX3 type: DATE, TIME, DURATION or SET.", |a, n, to| {
+            to.cell(a.found.times.get(n).map(|t| Word(t.kind.as_str())))
         }),
-        column("article", TEXT, "The article's id in `articles`.", |a, _| (&a.article.id).into()),
-        column("type", TEXT, "The TIMEX3 type: DATE, TIME, DURATION or SET.", |a, n| {
-            a.found.times.get(n).map(|t| t.kind.as_str()).into()
-        }),
-        column("value", TEXT, "The TIMEX3 value: `2023-12-11`, `2023-W49`, `P10Y`, `PAST_REF`.", |a, n| {
-            a.found.times.get(n).map(|t| &t.value).into()
-        }),
+        column(
+            "value",
+            TEXT,
+            "The TIMEX3 value: `2023-12-11`, `2023-W49`, `P10Y`, `PAST_REF`.",
+            |a, n, to| to.cell(a.found.times.get(n).map(|t| &t.value)),
+        ),
         column(
             "modifier",
             TEXT,
             "The TIMEX3 modifier: `APPROX`, `START`, `MID`, `END`, `MORE_THAN`, `LESS_THAN` …",
-            |a, n| a.found.times.get(n).and_then(|t| t.modifier.as_deref()).into(),
+            |a, n, to| to.cell(a.found.times.get(n).and_then(|t| t.modifier.as_deref())),
         ),
-        column("earliest", DAY, "The first day that it can mean.", |a, n| {
-            a.found.times.get(n).and_then(|t| t.earliest).into()
+        column("earliest", DAY, "The first day that it can mean.", |a, n, to| {
+            to.cell(a.found.times.get(n).and_then(|t| t.earliest))
         }),
-        column("earliest_time", CLOCK, "The time of that day, local, where the text gives one.", |a, n| {
-            clock(a.found.times.get(n).and_then(|t| t.earliest))
+        column(
+            "earliest_time",
+            CLOCK,
+            "The time of that day, local, where the text gives one.",
+            |a, n, to| to.cell(clock(a.found.times.get(n).and_then(|t| t.earliest))),
+        ),
+        column("latest", DAY, "The last day that it can mean.", |a, n, to| {
+            to.cell(a.found.times.get(n).and_then(|t| t.latest))
         }),
-        column("latest", DAY, "The last day that it can mean.", |a, n| {
-            a.found.times.get(n).and_then(|t| t.latest).into()
+        column("latest_time", CLOCK, "The time of that day, local, where the text gives one.", |a, n, to| {
+            to.cell(clock(a.found.times.get(n).and_then(|t| t.latest)))
         }),
-        column("latest_time", CLOCK, "The time of that day, local, where the text gives one.", |a, n| {
-            clock(a.found.times.get(n).and_then(|t| t.latest))
+        column(
+            "source",
+            TEXT,
+            "What it was counted from: `text`, `narrative` or `publication`.",
+            |a, n, to| {
+                to.cell(a.found.times.get(n).and_then(|t| t.anchor).map(|anchor| Word(anchor.as_str())))
+            },
+        ),
+        column("text", TEXT, "The words.", |a, n, to| to.cell(a.found.times.get(n).map(|t| a.words(t.span)))),
+        column("sentence", COUNT, "Number of the sentence in the article, from 1.", |a, n, to| {
+            to.cell(a.found.times.get(n).map(|t| t.sentence + 1))
         }),
-        column("source", TEXT, "What it was counted from: `text`, `narrative` or `publication`.", |a, n| {
-            a.found.times.get(n).and_then(|t| t.anchor).map(|anchor| anchor.as_str()).into()
+        column("start", COUNT, "Where it begins in the text, in characters from 0.", |a, n, to| {
+            to.cell(a.found.times.get(n).map(|t| a.start(t.span)))
         }),
-        column("text", TEXT, "The words.", |a, n| a.found.times.get(n).map(|t| a.words(t.span)).into()),
-        column("sentence", COUNT, "Number of the sentence in the article, from 1.", |a, n| {
-            a.found.times.get(n).map(|t| t.sentence + 1).into()
+        column("end", COUNT, "Where it ends, exclusive.", |a, n, to| {
+            to.cell(a.found.times.get(n).map(|t| a.end(t.span)))
         }),
-        column("start", COUNT, "Where it begins in the text, in characters from 0.", |a, n| {
-            a.found.times.get(n).map(|t| a.start(t.span)).into()
+        column("rule", TEXT, "The rule that read it.", |a, n, to| {
+            to.cell(a.found.times.get(n).map(|t| &*t.rule))
         }),
-        column("end", COUNT, "Where it ends, exclusive.", |a, n| {
-            a.found.times.get(n).map(|t| a.end(t.span)).into()
-        }),
-        column("rule", TEXT, "The rule that read it.", |a, n| a.found.times.get(n).map(|t| &*t.rule).into()),
     ],
 };
 
@@ -464,61 +527,68 @@ pub static ARTICLES: Table<Annotated> = Table {
             "id",
             TEXT,
             "The id that the input gives, else the file's path below the input, with `#n` for the n-th article of a file.",
-            |a, _| (&a.article.id).into(),
+            |a, _, to| to.cell(&a.article.id),
         ),
-        column("title", TEXT, "The headline.", |a, _| a.found.title.as_ref().into()),
-        column("date", DAY, "The date of publication.", |a, _| a.found.date.into()),
-        column("publisher", TEXT, "Who published it.", |a, _| a.article.publisher.as_ref().into()),
-        column("url", TEXT, "Where it was published.", |a, _| a.article.url.as_ref().into()),
-        column("file", TEXT, "The file that it came from.", |a, _| a.article.file.as_ref().into()),
+        column("title", TEXT, "The headline.", |a, _, to| to.cell(a.found.title.as_ref())),
+        column("date", DAY, "The date of publication.", |a, _, to| to.cell(a.found.date)),
+        column("publisher", TEXT, "Who published it.", |a, _, to| to.cell(a.article.publisher.as_ref())),
+        column("url", TEXT, "Where it was published.", |a, _, to| to.cell(a.article.url.as_ref())),
+        column("file", TEXT, "The file that it came from.", |a, _, to| to.cell(a.article.file.as_ref())),
         column(
             "line",
             COUNT,
             "The line of that file on which it begins, where the file holds many.",
-            |a, _| a.article.line.into(),
+            |a, _, to| to.cell(a.article.line),
         ),
         column(
             "language",
             TEXT,
             "The language that it seems to be in, ISO 639-1; `und` where there is too little text.",
-            |a, _| a.found.language.code.into(),
+            |a, _, to| to.cell(a.found.language.code),
         ),
-        column("language_confidence", NUMBER, "From 0 to 1.", |a, _| a.found.language.confidence.into()),
+        column("language_confidence", NUMBER, "From 0 to 1.", |a, _, to| {
+            to.cell(a.found.language.confidence)
+        }),
         column(
             "readable",
             FLAG,
             "False where it is in another language than the pack in use, and was left alone.",
-            |a, _| a.found.language.readable.into(),
+            |a, _, to| to.cell(a.found.language.readable),
         ),
-        column("length", COUNT, "Length of the text, in characters.", |a, _| a.length().into()),
-        column("sentences", COUNT, "Number of sentences.", |a, _| a.found.sentences.len().into()),
-        column("sentences_read", COUNT, "Number of sentences that were looked at for facts.", |a, _| {
-            a.found.sentences_read.into()
+        column("length", COUNT, "Length of the text, in characters.", |a, _, to| to.cell(a.length())),
+        column("sentences", COUNT, "Number of sentences.", |a, _, to| to.cell(a.found.sentences.len())),
+        column("sentences_read", COUNT, "Number of sentences that were looked at for facts.", |a, _, to| {
+            to.cell(a.found.sentences_read)
         }),
-        column("mentions", COUNT, "Number of mentions.", |a, _| a.found.mentions.len().into()),
-        column("quantities", COUNT, "Number of quantities.", |a, _| a.found.quantities.len().into()),
-        column("times", COUNT, "Number of time expressions.", |a, _| a.found.times.len().into()),
-        column("triples", COUNT, "Number of triples.", |a, _| a.found.triples.len().into()),
-        column("text_hash", TEXT, "XXH3 of the text: articles that share it are the same story.", |a, _| {
-            format!("x:{:016x}", a.text_hash()).into()
-        }),
+        column("mentions", COUNT, "Number of mentions.", |a, _, to| to.cell(a.found.mentions.len())),
+        column("quantities", COUNT, "Number of quantities.", |a, _, to| to.cell(a.found.quantities.len())),
+        column("times", COUNT, "Number of time expressions.", |a, _, to| to.cell(a.found.times.len())),
+        column("triples", COUNT, "Number of triples.", |a, _, to| to.cell(a.found.triples.len())),
+        column(
+            "text_hash",
+            TEXT,
+            "XXH3 of the text: articles that share it are the same story.",
+            |a, _, to| to.cell(a.text_id()),
+        ),
     ],
 };
 
 /// What was not read.
-pub static ERRORS: Table<Failure> = Table {
+pub static ERRORS: Table<ErrorRow> = Table {
     name: "errors",
     about: "An input that yielded no article, and what to do about it.",
     rows: |_| 1,
     key: &[],
     links: &[],
     columns: &[
-        column("file", TEXT, "The file.", |f, _| f.error.place().file.as_ref().into()),
-        column("line", COUNT, "The line, from 1.", |f, _| f.error.place().line.into()),
-        column("byte", COUNT, "The byte, from 0.", |f, _| f.error.place().byte.into()),
-        column("article", TEXT, "The article's id, where it is known.", |f, _| f.article.as_ref().into()),
-        column("problem", TEXT, "What is wrong.", |f, _| f.error.problem().into()),
-        column("remedy", TEXT, "What to do about it.", |f, _| f.error.remedy().into()),
+        column("file", TEXT, "The file.", |f, _, to| to.cell(f.place.file.as_ref())),
+        column("line", COUNT, "The line, from 1.", |f, _, to| to.cell(f.place.line)),
+        column("byte", COUNT, "The byte, from 0.", |f, _, to| to.cell(f.place.byte)),
+        column("article", TEXT, "The article's id, where it is known.", |f, _, to| {
+            to.cell(f.article.as_ref())
+        }),
+        column("problem", TEXT, "What is wrong.", |f, _, to| to.cell(&f.problem)),
+        column("remedy", TEXT, "What to do about it.", |f, _, to| to.cell(&f.remedy)),
     ],
 };
 
@@ -555,31 +625,30 @@ fn quantity_of(a: &Annotated, n: usize) -> Option<&Quantity> {
 }
 
 /// The canonical name of the entity that a phrase refers to, else its words without their outer modifiers.
-fn named<'a>(a: &'a Annotated, phrase: Option<&Phrase>) -> Cell<'a> {
-    let Some(phrase) = phrase else { return Cell::Empty };
-    match a.entity_of(phrase) {
-        Some(entity) => (&entity.name).into(),
-        None => Cell::phrase(a.words(phrase.core)),
+fn named(a: &Annotated, phrase: Option<&Phrase>, to: &mut CellWriter<'_>) {
+    match phrase.map(|phrase| (phrase, a.entity_of(phrase))) {
+        None => to.cell(None::<Word<'_>>),
+        Some((_, Some(entity))) => to.cell(&entity.name),
+        Some((phrase, None)) => to.cell(Line(a.words(phrase.core))),
     }
 }
 
-fn country(entity: Option<&Entity>) -> Cell<'_> {
-    entity.and_then(|e| e.country.as_ref()).map(|c| c.as_str()).into()
+fn country(entity: Option<&Entity>) -> Option<Word<'_>> {
+    entity.and_then(|e| e.country.as_ref()).map(|c| Word(c.as_str()))
 }
 
-fn unit<'a>(a: &'a Annotated, quantity: &'a Quantity) -> Cell<'a> {
+fn unit<'a>(a: &'a Annotated, quantity: &'a Quantity) -> Option<Line<'a>> {
     match (&quantity.unit, quantity.kind, quantity.counted) {
-        (Some(unit), ..) => (&**unit).into(),
-        (None, QuantityKind::Percent, _) => "percent".into(),
-        (None, _, Some(counted)) => Cell::phrase(a.words(counted)),
-        (None, _, None) => Cell::Empty,
+        (Some(unit), ..) => Some(Line(unit)),
+        (None, QuantityKind::Percent, _) => Some(Line("percent")),
+        (None, _, counted) => counted.map(|span| Line(a.words(span))),
     }
 }
 
-fn clock(moment: Option<Moment>) -> Cell<'static> {
+fn clock(moment: Option<Moment>) -> Option<Time> {
     match moment {
-        Some(Moment::DateTime(time)) => Cell::Time(time.time()),
-        _ => Cell::Empty,
+        Some(Moment::DateTime(time)) => Some(time.time()),
+        _ => None,
     }
 }
 

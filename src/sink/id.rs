@@ -13,14 +13,14 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Id {
     /// `t` a triple, `m` a mention, `q` a quantity, `d` a time expression.
-    pub table: char,
+    pub table: u8,
     /// The hash.
     pub hash: u64,
 }
 
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{:016x}", self.table, self.hash)
+        write!(f, "{}:{:016x}", char::from(self.table), self.hash)
     }
 }
 
@@ -45,14 +45,16 @@ fn hash_in(buffer: &mut Vec<u8>, words: &[&str]) -> u64 {
 /// An id is made from words, not from positions: a line added above leaves it alone. Where the same words recur, the second is told from
 /// the first by its ordinal.
 pub(super) struct Ids {
-    table: char,
+    table: u8,
     seen: HashMap<u64, u64, BuildHasherDefault<Same>>,
     buffer: Vec<u8>,
 }
 
 impl Ids {
-    pub(super) fn new(table: char) -> Self {
-        Self { table, seen: HashMap::default(), buffer: Vec::new() }
+    pub(super) fn new(table: u8, rows: usize) -> Self {
+        let seen = HashMap::with_capacity_and_hasher(rows, BuildHasherDefault::default());
+        // Room for the words of most rows: a sentence and two phrases.
+        Self { table, seen, buffer: Vec::with_capacity(1024) }
     }
 
     pub(super) fn make(&mut self, words: &[&str]) -> Id {
@@ -90,14 +92,14 @@ mod tests {
 
     #[test]
     fn ids_differ_by_words_and_by_ordinal() {
-        let mut ids = Ids::new('m');
+        let mut ids = Ids::new(b'm', 2);
         let made = [ids.make(&["a", "Gao"]), ids.make(&["a", "Gao"]), ids.make(&["aG", "ao"])];
         assert!(made[0] != made[1] && made[0] != made[2] && made[1] != made[2]);
-        assert_eq!(Ids::new('m').make(&["a", "Gao"]), made[0]);
+        assert_eq!(Ids::new(b'm', 2).make(&["a", "Gao"]), made[0]);
     }
 
     #[test]
     fn an_id_is_the_same_in_every_version() {
-        assert_eq!(Ids::new('t').make(&["article", "words"]).to_string(), "t:1471d5462b189ca1");
+        assert_eq!(Ids::new(b't', 2).make(&["article", "words"]).to_string(), "t:1471d5462b189ca1");
     }
 }

@@ -8,6 +8,7 @@ mod annotation;
 mod ascii;
 mod cell;
 pub mod columns;
+mod conllu;
 mod file;
 mod id;
 mod metadata;
@@ -18,14 +19,15 @@ mod table;
 
 pub use annotated::Annotated;
 pub use annotation::annotation;
-pub use cell::{Cell, Datatype};
+pub use cell::{Cell, CellWriter, Datatype};
 pub use columns::Failure;
+pub use conllu::Conllu;
 pub use id::{Id, hash};
 pub use metadata::{csvw, markdown};
 pub use offsets::{OffsetMap, Offsets};
 pub use output::{Destination, Output};
 pub use render::{Contents, Counts, Pages, Sink, SinkOptions};
-pub use table::{Column, Link, Schema, Table};
+pub use table::{Cells, Column, Link, Schema, Table};
 
 use serde::Serialize;
 

@@ -43,7 +43,7 @@ impl OffsetMap {
         let mut marks = Vec::new();
         if unit != Offsets::Bytes && !text.is_ascii() {
             let mut count = 0;
-            marks.reserve(text.len() / STRIDE + 1);
+            marks.reserve(text.len() / STRIDE + 2);
             for block in text.as_bytes().chunks(STRIDE) {
                 marks.push(count);
                 count += units(block, unit);

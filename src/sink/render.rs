@@ -2,7 +2,7 @@
 
 use super::{
     Annotated, Format, Offsets, annotation,
-    columns::{ERRORS, Failure, TABLES, TRIPLES},
+    columns::{ERRORS, ErrorRow, Failure, TABLES, TRIPLES},
     table::{Schema, Selection},
 };
 use crate::{
@@ -46,7 +46,7 @@ pub struct SinkOptions {
 pub struct Sink {
     options: SinkOptions,
     tables: Vec<Selection<Annotated>>,
-    errors: Option<Selection<Failure>>,
+    errors: Option<Selection<ErrorRow>>,
 }
 
 /// What one article adds to each file, in the order of the sink's files.
@@ -152,7 +152,7 @@ impl Sink {
     pub(super) fn failure(&self, failure: &Failure) -> Vec<u8> {
         let mut page = Vec::new();
         if let Some(errors) = &self.errors {
-            errors.write(failure, self.options.format, self.options.excel, &mut page);
+            errors.write(&ErrorRow::new(failure), self.options.format, self.options.excel, &mut page);
         }
         page
     }

@@ -2,8 +2,9 @@
 
 use super::{
     Format,
-    cell::{Cell, Datatype, Dialect},
+    cell::{CellWriter, Datatype, Dialect},
 };
+use std::ops::Range;
 
 /// A column: all that is known of it stands in one place.
 #[derive(Debug)]
@@ -14,8 +15,17 @@ pub struct Column<R> {
     pub datatype: Datatype,
     /// What it holds, as the documentation says it.
     pub about: &'static str,
-    /// Takes the cell from a record, for its row of this number.
-    pub take: for<'r> fn(&'r R, usize) -> Cell<'r>,
+    /// How its cells come to be.
+    pub cells: Cells<R>,
+}
+
+/// How the cells of a column come to be, from a record and the number of one of its rows.
+#[derive(Debug)]
+pub enum Cells<R> {
+    /// Writes the cell.
+    Each(fn(&R, usize, &mut CellWriter<'_>)),
+    /// Takes the words of the cell, which neighbouring rows often share.
+    Repeating(for<'r> fn(&'r R, usize) -> Option<&'r str>),
 }
 
 /// A table, whose rows come from records: many rows, one, or none from each.
@@ -70,6 +80,13 @@ pub(super) struct Selection<R: 'static> {
     columns: Vec<&'static Column<R>>,
 }
 
+/// The words that a repeating column held last, and where they stand as they were written.
+#[derive(Clone, Default)]
+struct Last<'r> {
+    words: Option<&'r str>,
+    written: Range<usize>,
+}
+
 impl<R> Selection<R> {
     /// All columns.
     pub(super) fn all(table: &'static Table<R>) -> Self {
@@ -111,29 +128,40 @@ impl<R> Selection<R> {
     /// Appends the rows of a record; tells how many.
     pub(super) fn write(&self, record: &R, format: Format, defuse: bool, out: &mut Vec<u8>) -> u64 {
         let rows = (self.table.rows)(record);
-        // Some eight bytes a cell is what news comes to; longer keys than CSV has make it grow.
-        out.reserve(rows * self.columns.len() * 8);
-        for row in 0..rows {
-            match format.delimiter() {
-                Some(delimiter) => self.delimited(record, row, Dialect { delimiter, defuse }, out),
-                None => self.object(record, row, out),
-            }
-            out.push(b'\n');
+        // Some nine bytes a cell is what news comes to; longer keys than CSV has make it grow.
+        out.reserve(rows * self.columns.len() * 9);
+        match format.delimiter() {
+            Some(delimiter) => self.delimited(record, rows, Dialect { delimiter, defuse }, out),
+            None => (0..rows).for_each(|row| self.object(record, row, out)),
         }
         rows as u64
     }
 
-    fn delimited(&self, record: &R, row: usize, dialect: Dialect, out: &mut Vec<u8>) {
-        let begin = out.len();
-        for (n, column) in self.columns.iter().enumerate() {
-            if n > 0 {
-                out.push(dialect.delimiter);
+    fn delimited(&self, record: &R, rows: usize, dialect: Dialect, out: &mut Vec<u8>) {
+        let repeating = |column: &&&Column<R>| matches!(column.cells, Cells::Repeating(_));
+        let mut lasts = vec![Last::default(); self.columns.iter().filter(repeating).count()];
+        let mut to = CellWriter::csv(dialect, out);
+        for row in 0..rows {
+            let begin = to.out.len();
+            let mut lasts = lasts.iter_mut();
+            for column in &self.columns {
+                match column.cells {
+                    Cells::Each(write) => write(record, row, &mut to),
+                    Cells::Repeating(take) => {
+                        if let Some(last) = lasts.next() {
+                            last.or_copied(take(record, row), &mut to);
+                        }
+                    }
+                }
+                to.out.push(dialect.delimiter);
             }
-            (column.take)(record, row).csv(dialect, out);
-        }
-        if out.len() == begin {
-            // A single empty cell: an empty line would be no row.
-            out.extend(b"\"\"");
+            // The delimiter that follows the last cell ends the row.
+            to.out.pop();
+            if to.out.len() == begin {
+                // A single empty cell: an empty line would be no row.
+                to.out.extend(b"\"\"");
+            }
+            to.out.push(b'\n');
         }
     }
 
@@ -146,8 +174,25 @@ impl<R> Selection<R> {
             out.push(b'"');
             out.extend(column.name.as_bytes());
             out.extend(b"\":");
-            (column.take)(record, row).json(out);
+            match column.cells {
+                Cells::Each(write) => write(record, row, &mut CellWriter::json(out)),
+                Cells::Repeating(take) => CellWriter::json(out).cell(take(record, row)),
+            }
         }
-        out.push(b'}');
+        out.extend(b"}\n");
+    }
+}
+
+impl<'r> Last<'r> {
+    /// Appends a cell; where its words are those of the row before (the same place in memory, not only the same letters), their bytes are
+    /// copied: a title or a sentence is searched for what needs quoting once, however many rows it stands in.
+    fn or_copied(&mut self, words: Option<&'r str>, to: &mut CellWriter<'_>) {
+        if self.words.zip(words).is_some_and(|(last, words)| std::ptr::eq(last, words)) {
+            to.out.extend_from_within(self.written.clone());
+        } else {
+            let begin = to.out.len();
+            to.cell(words);
+            *self = Self { words, written: begin..to.out.len() };
+        }
     }
 }

@@ -16,11 +16,12 @@ const SNIFF: usize = 8192;
 pub(super) fn decode(bytes: Vec<u8>, label: Option<&str>) -> Result<String, SourceFault> {
     let text = match Encoding::for_bom(&bytes) {
         Some((encoding, _)) => encoding.decode(&bytes).0.into_owned(),
-        None => match utf16_without_mark(&bytes) {
-            Some(encoding) => encoding.decode_without_bom_handling(&bytes).0.into_owned(),
-            None if bytes[..bytes.len().min(SNIFF)].contains(&0) => return Err(SourceFault::Binary),
-            None => String::from_utf8(bytes).unwrap_or_else(|error| decode_other(error.as_bytes(), label)),
-        },
+        // Neither UTF-16 of any western text nor what is no text is without a NUL.
+        None if memchr::memchr(0, &bytes[..bytes.len().min(SNIFF)]).is_some() => {
+            let encoding = utf16_without_mark(&bytes).ok_or(SourceFault::Binary)?;
+            encoding.decode_without_bom_handling(&bytes).0.into_owned()
+        }
+        None => String::from_utf8(bytes).unwrap_or_else(|error| decode_other(error.as_bytes(), label)),
     };
     if text.trim().is_empty() { Err(SourceFault::Empty) } else { Ok(text) }
 }

@@ -94,32 +94,36 @@ pub(super) fn next_line(reader: &mut dyn BufRead, line: &mut u64, max: u64) -> i
 /// Reads an article from a JSON object; a missing id is left empty.
 pub(super) fn article(json: &str, fields: &Fields) -> Result<Article, SourceFault> {
     let value: Value = serde_json::from_str(json).map_err(|e| SourceFault::Json(e.to_string()))?;
-    let Value::Object(object) = value else { return Err(SourceFault::NotAnObject) };
-    let text = match object.get(fields.name(Field::Text)) {
-        Some(Value::String(text)) => text.clone(),
-        Some(_) => return Err(SourceFault::NotAString(fields.name(Field::Text).to_owned())),
+    let Value::Object(mut object) = value else { return Err(SourceFault::NotAnObject) };
+    let name = fields.name(Field::Text);
+    match object.get(name) {
+        Some(Value::String(text)) if text.trim().is_empty() => return Err(SourceFault::Empty),
+        Some(Value::String(_)) => {}
+        Some(_) => return Err(SourceFault::NotAString(name.to_owned())),
         None => {
             let found = object.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
-            return Err(SourceFault::NoField { field: fields.name(Field::Text).to_owned(), found });
+            return Err(SourceFault::NoField { field: name.to_owned(), found });
         }
-    };
-    if text.trim().is_empty() {
-        return Err(SourceFault::Empty);
     }
     let get = |field| scalar(&object, fields.name(field));
-    Ok(Article {
+    let article = Article {
         id: get(Field::Id).unwrap_or_default(),
-        text,
+        text: String::new(),
         title: get(Field::Title),
         date: get(Field::Date).and_then(|date| parse_date(&date)),
         publisher: get(Field::Publisher),
         url: get(Field::Url),
         file: None,
         line: None,
-    })
+    };
+    // Last, since it is taken out: two fields may have the same name.
+    let text = match object.get_mut(name) {
+        Some(Value::String(text)) => std::mem::take(text),
+        _ => String::new(),
+    };
+    Ok(Article { text, ..article })
 }
 
-/// A string or a number, as a string that is not blank.
 fn scalar(object: &Map<String, Value>, name: &str) -> Option<String> {
     let text = match object.get(name)? {
         Value::String(text) => text.trim().to_owned(),

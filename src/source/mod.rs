@@ -5,6 +5,7 @@
 //! may run on any thread. At most one record is held here at a time, so that a file of any size streams.
 
 mod compression;
+mod conllu;
 mod csv;
 mod date;
 mod decode;
@@ -15,6 +16,7 @@ mod inputs;
 mod json;
 mod record;
 
+pub use conllu::{GivenSentence, GivenText, GivenSentences, GivenWord};
 pub use date::parse_date;
 pub use fields::{Field, Fields};
 pub use inputs::{Inputs, Records};

@@ -115,7 +115,10 @@ impl Letters {
             union |= class;
             hash = hash.with(byte | UPPER);
         }
-        let shape = ascii_shape(union, bytes.iter().take(length));
+        let mut shape = ascii_shape(union, bytes.iter().take(length));
+        if length > 0 {
+            shape = shape.with(Shape::PLAIN);
+        }
         Self { length, key: hash.key(), shape }
     }
 }
@@ -123,16 +126,18 @@ impl Letters {
 /// [`WordKey::of`] and [`Shape::of`], in one pass where the word is ASCII.
 #[inline]
 pub(super) fn key_and_shape(word: &str) -> (WordKey, Shape) {
-    let (mut union, mut hash) = (0, KeyHash::EMPTY);
+    let (mut union, mut plain, mut hash) = (0, !word.is_empty(), KeyHash::EMPTY);
     for &byte in word.as_bytes() {
         let class = CLASS[byte as usize];
         union |= class;
+        plain &= class & ALNUM != 0;
         hash = hash.with(byte | class & UPPER);
     }
     if union & HIGH != 0 {
         return (WordKey::of(word), Shape::of(word));
     }
-    (hash.key(), ascii_shape(union, word.as_bytes().iter()))
+    let shape = ascii_shape(union, word.as_bytes().iter());
+    (hash.key(), if plain { shape.with(Shape::PLAIN) } else { shape })
 }
 
 /// The shape of ASCII bytes, of which `union` is all classes together.

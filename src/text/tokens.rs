@@ -30,7 +30,7 @@ pub(super) fn tokenize(text: &str, lexicon: &Lexicon) -> (Vec<Token>, Vec<Line>)
         text,
         bytes: text.as_bytes(),
         lexicon,
-        tokens: Vec::with_capacity(text.len() / 5 + 4),
+        tokens: Vec::with_capacity(text.len() / 4 + 4),
         flags: Shape::SPACED,
     };
     let mut lines = Vec::new();

@@ -90,6 +90,9 @@ impl Automaton {
 
     /// Calls `found` for every way through the automaton that begins at token `at`.
     pub(super) fn walk(&self, stands: &Items<'_>, at: usize, found: &mut impl FnMut(Path<'_>)) {
+        if !stands.sieve(at).is_some_and(|sieve| sieve.meets(&self.nodes[0].symbols)) {
+            return;
+        }
         for item in stands.at(at) {
             let Some(&next @ 1..) = self.first.get(usize::from(item.symbol.0)) else { continue };
             let node = &self.nodes[next as usize];

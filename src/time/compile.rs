@@ -9,7 +9,8 @@ use super::{
 };
 use crate::{
     error::{self, Error, LangFault},
-    lang::{LetterCase, TimePack, TimeRule, WordValue},
+    lang::{Language, LetterCase, TimePack, TimeRule, WordValue},
+    model::{KeySet, WordKey},
 };
 use std::{collections::HashMap, result::Result, sync::Arc};
 
@@ -70,7 +71,8 @@ struct Compiler<'p> {
 ///
 /// # Errors
 /// Where a pattern or a value makes no sense, with the line of its rule or class.
-pub(super) fn compile(pack: &TimePack) -> error::Result<Compiled> {
+pub(super) fn compile(language: &Language) -> error::Result<Compiled> {
+    let pack = &language.time;
     let mut compiler = Compiler {
         pack,
         lexicon: Lexicon::new(suffixes(pack)),
@@ -80,6 +82,7 @@ pub(super) fn compile(pack: &TimePack) -> error::Result<Compiled> {
     compiler.classes()?;
     let (mut flat, mut nesting) = (Automaton::new(), Automaton::new());
     let mut rules = Vec::new();
+    let mut plain: Vec<Vec<Symbol>> = Vec::new();
     for (number, rule) in (0u32..).zip(&pack.rules) {
         for text in &rule.patterns {
             let bad = |why| Error::at(rule.place.clone(), LangFault::BadPattern(rule.id.clone(), why));
@@ -88,9 +91,17 @@ pub(super) fn compile(pack: &TimePack) -> error::Result<Compiled> {
                 let steps: Result<Vec<_>, _> = sequence.iter().map(|step| compiler.step(step)).collect();
                 let steps = steps.map_err(bad)?;
                 if nests { &mut nesting } else { &mut flat }.add(&steps, number);
+                if !nests {
+                    plain.push(steps.iter().map(|(symbol, _)| *symbol).collect());
+                }
             }
         }
         rules.push(compiler.rule(rule)?);
+    }
+    let lists = language.text.common.iter().filter(|list| list.code == language.about.code);
+    let common: KeySet = lists.flat_map(|list| &list.words).map(|word| WordKey::of(word)).collect();
+    for sequence in &plain {
+        compiler.lexicon.sow(sequence, &common);
     }
     Ok(Compiled { lexicon: compiler.lexicon, flat, nesting, rules })
 }

@@ -3,9 +3,10 @@
 use super::{meaning::Amount, role::Value};
 use crate::{
     lang::LetterCase,
-    model::{KeyMap, Shape, Token, TokenSpan, View, WordKey},
-    number::{Numeral, NumeralKind},
+    model::{KeyMap, KeySet, Shape, Token, TokenSpan, View, WordKey},
+    number::{Numeral, NumeralKind, sieve::KeySieve},
 };
+use std::collections::HashMap;
 
 /// A class, a set of words or a kind of expression, as the automaton sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,6 +35,16 @@ pub(super) const BUILT_IN: &[(&str, &str)] = &[
     ("<clock>", "nested"),
     ("<duration>", "nested"),
 ];
+
+impl Symbol {
+    /// The symbol of a kind of expression: `<date>` of "date".
+    pub(super) fn of_kind(kind: &str) -> Option<Self> {
+        let is = |(name, _): &(&str, &str)| {
+            name.strip_prefix('<').and_then(|name| name.strip_suffix('>')) == Some(kind)
+        };
+        BUILT_IN.iter().rposition(is).map(|at| Self(at as u16))
+    }
+}
 
 const NUMBER: Symbol = Symbol(0);
 const ORDINAL: Symbol = Symbol(1);
@@ -94,7 +105,11 @@ impl Sieve {
 pub(super) struct Items<'l> {
     /// Those that are not the lexicon's.
     own: Vec<Item>,
+    /// Those that came later, each with the place of the one before it at the same token.
+    late: Vec<(Item, Option<u32>)>,
     tokens: Vec<Stand<'l>>,
+    /// The tokens at which something stands.
+    busy: Vec<u32>,
 }
 
 /// What stands at one token.
@@ -104,6 +119,8 @@ struct Stand<'l> {
     lent: &'l [Item],
     /// Where its own items end.
     end: u32,
+    /// The last of the late ones.
+    late: Option<u32>,
     /// The symbols of all.
     sieve: Sieve,
 }
@@ -112,25 +129,39 @@ impl<'l> Items<'l> {
     /// Forgets all items and tokens.
     pub(super) fn clear(&mut self) {
         self.own.clear();
+        self.late.clear();
         self.tokens.clear();
+        self.busy.clear();
     }
 
-    /// Adds a token, with the lexicon's items and their symbols, and those that `fill` pushes.
-    fn add(&mut self, lent: &'l [Item], mut sieve: Sieve, fill: impl FnOnce(&mut Vec<Item>)) {
-        let start = self.own.len();
-        fill(&mut self.own);
+    /// The tokens at which something of the words stands.
+    pub(super) fn busy(&self) -> &[u32] {
+        &self.busy
+    }
+
+    /// Adds a token at which the lexicon's items stand, and those pushed to `own` since the token before.
+    fn add(&mut self, lent: &'l [Item], mut sieve: Sieve) {
+        let start = self.tokens.last().map_or(0, |last| last.end as usize);
+        if lent.is_empty() && start == self.own.len() {
+            return self.add_nothing();
+        }
         self.own[start..].iter().for_each(|item| sieve.add(item.symbol));
-        self.tokens.push(Stand { lent, end: self.own.len() as u32, sieve });
+        self.busy.push(self.tokens.len() as u32);
+        self.tokens.push(Stand { lent, end: self.own.len() as u32, late: None, sieve });
     }
 
-    /// Becomes what `other` is, with more items at its tokens, which `more` pushes for each.
-    pub(super) fn extend(&mut self, other: &Self, mut more: impl FnMut(usize, &mut Vec<Item>)) {
-        self.clear();
-        for (at, stand) in other.tokens.iter().enumerate() {
-            self.add(stand.lent, stand.sieve, |own| {
-                own.extend_from_slice(other.own(at));
-                more(at, own);
-            });
+    /// Adds a token at which nothing stands.
+    fn add_nothing(&mut self) {
+        let end = self.own.len() as u32;
+        self.tokens.push(Stand { lent: &[], end, late: None, sieve: Sieve::default() });
+    }
+
+    /// Adds an item at a token.
+    pub(super) fn add_late(&mut self, token: usize, item: Item) {
+        if let Some(stand) = self.tokens.get_mut(token) {
+            stand.sieve.add(item.symbol);
+            let before = stand.late.replace(self.late.len() as u32);
+            self.late.push((item, before));
         }
     }
 
@@ -142,8 +173,15 @@ impl<'l> Items<'l> {
 
     /// The items at a token; none beyond the last.
     pub(super) fn at(&self, token: usize) -> impl Iterator<Item = &Item> {
-        let lent = self.tokens.get(token).map_or(&[][..], |stand| stand.lent);
-        lent.iter().chain(self.own(token))
+        let stand = self.tokens.get(token);
+        let lent = stand.map_or(&[][..], |stand| stand.lent);
+        let mut late = stand.and_then(|stand| stand.late);
+        let late = std::iter::from_fn(move || {
+            let (item, before) = self.late.get(late? as usize)?;
+            late = *before;
+            Some(item)
+        });
+        lent.iter().chain(self.own(token)).chain(late)
     }
 
     /// The symbols of the items at a token; `None` beyond the last.
@@ -156,46 +194,74 @@ impl<'l> Items<'l> {
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     words: KeyMap<Word>,
+    /// The keys of all words.
+    known: KeySieve,
+    /// The words without one of which, or digits, or a numeral, no rule matches.
+    seeds: KeySet,
+    seed_sieve: KeySieve,
+    /// The first words of each symbol.
+    leading: HashMap<Symbol, KeySet>,
     suffixes: Suffixes,
 }
 
 /// All that a word stands for.
 #[derive(Debug, Default)]
 struct Word {
+    /// What it stands for by itself, whatever its case.
     items: Vec<Item>,
-    /// The conditions of each item.
-    conditions: Vec<Condition>,
-    /// True where some item has a condition that may fail.
-    conditional: bool,
-    /// The symbols of all items.
+    /// Their symbols.
     sieve: Sieve,
+    /// What it stands for by itself, where its case fits.
+    cased: Vec<(LetterCase, Item)>,
+    /// What it stands for with the words behind it, in order of the first of these.
+    phrases: Vec<Phrase>,
+    /// Those first words, by a bit of each.
+    second: u128,
 }
 
-/// Where an item of a word stands.
+/// What a word stands for where others follow.
 #[derive(Debug)]
-struct Condition {
-    case: LetterCase,
+struct Phrase {
     /// The words that must follow.
     rest: Box<[WordKey]>,
+    case: LetterCase,
+    item: Item,
+}
+
+/// The bit of a phrase's second word.
+const fn second_bit(key: WordKey) -> u128 {
+    1 << (key.0 >> 57)
+}
+
+/// True where the case fits a token of a sentence.
+fn fits(case: LetterCase, token: &Token, at: usize) -> bool {
+    let initial = token.shape.has(Shape::INITIAL);
+    match case {
+        LetterCase::Any => true,
+        LetterCase::Capital => initial,
+        LetterCase::Small => !initial || at == 0,
+    }
 }
 
 impl Word {
-    /// The items whose conditions hold at a token.
-    fn fitting<'w>(&'w self, tokens: &'w [Token], at: usize) -> impl Iterator<Item = Item> + 'w {
-        let initial = tokens[at].shape.has(Shape::INITIAL);
-        let fits = move |condition: &Condition| {
-            let case = match condition.case {
-                LetterCase::Any => true,
-                LetterCase::Capital => initial,
-                LetterCase::Small => !initial || at == 0,
-            };
-            let rest = tokens.get(at + 1..at + 1 + condition.rest.len());
-            let same =
-                |rest: &[Token]| rest.iter().zip(&condition.rest).all(|(token, key)| token.key == *key);
-            case && rest.is_some_and(same)
+    /// Adds what stands at a token besides `items`.
+    fn more(&self, tokens: &[Token], at: usize, own: &mut Vec<Item>) {
+        for (case, item) in &self.cased {
+            if fits(*case, &tokens[at], at) {
+                own.push(*item);
+            }
+        }
+        let Some(next) = tokens.get(at + 1).filter(|next| self.second & second_bit(next.key) != 0) else {
+            return;
         };
-        let all = self.items.iter().zip(&self.conditions);
-        all.filter(move |(_, condition)| fits(condition)).map(|(item, _)| *item)
+        let first = self.phrases.partition_point(|phrase| phrase.rest[0] < next.key);
+        for phrase in self.phrases[first..].iter().take_while(|phrase| phrase.rest[0] == next.key) {
+            let rest = tokens.get(at + 1..at + 1 + phrase.rest.len()).unwrap_or(&[]);
+            let same = rest.iter().map(|token| &token.key).eq(&phrase.rest);
+            if same && fits(phrase.case, &tokens[at], at) {
+                own.push(phrase.item);
+            }
+        }
     }
 }
 
@@ -215,7 +281,7 @@ pub(super) struct Suffixes {
 impl Lexicon {
     /// An empty one.
     pub(super) fn new(suffixes: Suffixes) -> Self {
-        Self { words: KeyMap::default(), suffixes }
+        Self { suffixes, ..Self::default() }
     }
 
     /// Adds a word, or several with white space between, as a member of a class.
@@ -223,11 +289,43 @@ impl Lexicon {
         let mut keys = words.split_whitespace().map(WordKey::of);
         let Some(first) = keys.next() else { return };
         let rest: Box<[_]> = keys.collect();
+        self.known.add(first);
+        self.leading.entry(symbol).or_default().insert(first);
         let word = self.words.entry(first).or_default();
-        word.items.push(Item { symbol, len: 1 + rest.len() as u32, value });
-        word.sieve.add(symbol);
-        word.conditional |= !rest.is_empty() || !matches!(case, LetterCase::Any);
-        word.conditions.push(Condition { case, rest });
+        let item = Item { symbol, len: 1 + rest.len() as u32, value };
+        match rest.first() {
+            Some(second) => {
+                word.second |= second_bit(*second);
+                let at = word.phrases.partition_point(|phrase| phrase.rest[0] <= *second);
+                word.phrases.insert(at, Phrase { rest, case, item });
+            }
+            None if matches!(case, LetterCase::Any) => {
+                word.items.push(item);
+                word.sieve.add(symbol);
+            }
+            None => word.cased.push((case, item)),
+        }
+    }
+
+    /// Makes seeds of the words of one step of a rule's sequence: of the first that is no step of common words. The steps that digits or
+    /// numerals take need none.
+    pub(super) fn sow(&mut self, sequence: &[Symbol], common: &KeySet) {
+        if sequence.iter().any(|symbol| usize::from(symbol.0) < BUILT_IN.len()) {
+            return;
+        }
+        let words = |symbol: &Symbol| self.leading.get(symbol);
+        let rare = |symbol: &&Symbol| words(symbol).is_some_and(|words| words.is_disjoint(common));
+        let Some(step) = sequence.iter().find(rare).or(sequence.first()) else { return };
+        for &word in words(step).into_iter().flatten() {
+            self.seeds.insert(word);
+            self.seed_sieve.add(word);
+        }
+    }
+
+    /// True for a token without which, or a numeral, no rule matches.
+    pub(super) fn seed(&self, token: &Token) -> bool {
+        token.shape.has(Shape::DIGIT)
+            || self.seed_sieve.may_hold(token.key) && self.seeds.contains(&token.key)
     }
 
     /// Enters all items that begin at token `at` of `tokens`, a sentence.
@@ -240,22 +338,22 @@ impl Lexicon {
         items: &mut Items<'l>,
     ) {
         let token = &tokens[at];
-        let word = self.words.get(&token.key);
-        let (lent, sieve) = match word.filter(|word| !word.conditional) {
-            Some(word) => (&word.items[..], word.sieve),
-            None => (&[][..], Sieve::default()),
-        };
-        items.add(lent, sieve, |items| {
-            if let Some(word) = word.filter(|word| word.conditional) {
-                items.extend(word.fitting(tokens, at));
-            }
-            if let Some(numeral) = numeral.filter(|numeral| numeral.span == view.span(numeral.tokens)) {
-                counted(numeral, token, items);
-            }
-            if token.shape.has(Shape::DIGIT) {
-                self.digits(view, tokens, at, items);
-            }
-        });
+        let digits = token.shape.has(Shape::DIGIT);
+        if !self.known.may_hold(token.key) && numeral.is_none() && !digits {
+            return items.add_nothing();
+        }
+        let (mut lent, mut sieve) = (&[][..], Sieve::default());
+        if let Some(word) = self.words.get(&token.key) {
+            (lent, sieve) = (&word.items[..], word.sieve);
+            word.more(tokens, at, &mut items.own);
+        }
+        if let Some(numeral) = numeral.filter(|numeral| numeral.span == view.span(numeral.tokens)) {
+            counted(numeral, token, &mut items.own);
+        }
+        if digits {
+            self.digits(view, tokens, at, &mut items.own);
+        }
+        items.add(lent, sieve);
     }
 
     /// The items that digits make: years, days, clocks, numeric dates.
@@ -436,6 +534,11 @@ pub(super) struct Numerals<'n> {
 impl<'n> Numerals<'n> {
     pub(super) fn new(numerals: &'n [Numeral]) -> Self {
         Self { rest: numerals }
+    }
+
+    /// True where a numeral begins before this token. Tokens must be asked for in order.
+    pub(super) fn before(&self, token: u32) -> bool {
+        self.rest.first().is_some_and(|first| first.tokens.start < token)
     }
 
     /// The numeral that begins at this token and ends before `end`. Tokens must be asked for in order.

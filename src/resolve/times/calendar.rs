@@ -1,6 +1,6 @@
 //! Stretches of the calendar: days, weeks, months, quarters, years, decades; their neighbours, values and bounds.
 
-use crate::time::{Holiday, Season, Unit};
+use crate::time::{Season, Unit};
 use jiff::{
     Span,
     civil::{Date, ISOWeekDate, Weekday},
@@ -30,6 +30,8 @@ pub(super) enum Grain {
     Year,
     Decade,
     Century,
+    /// Some days of a feast.
+    Feast,
 }
 
 impl Grain {
@@ -61,7 +63,7 @@ impl Period {
         let (year, month) = (date.year(), date.month());
         let from = |first: Date, days: i64| Some(Self { grain, first, last: add(first, Unit::Day, days)? });
         match grain {
-            Grain::Day => Some(Self::day(date)),
+            Grain::Day | Grain::Feast => Some(Self::day(date)),
             Grain::Week => from(monday(date)?, 6),
             Grain::Weekend => from(add(monday(date)?, Unit::Day, 5)?, 1),
             Grain::Month => Self::months(grain, year, month, 1),
@@ -103,7 +105,7 @@ impl Period {
     /// The period so many of its own length later.
     pub(super) fn step(self, count: i64) -> Option<Self> {
         let unit = match self.grain {
-            Grain::Day => Unit::Day,
+            Grain::Day | Grain::Feast => Unit::Day,
             Grain::Week | Grain::Weekend => Unit::Week,
             Grain::Month => Unit::Month,
             Grain::Quarter => Unit::Quarter,
@@ -137,6 +139,8 @@ impl Period {
             Grain::Year => format!("{year:04}"),
             Grain::Decade => format!("{:03}", year / 10),
             Grain::Century => format!("{:02}", year / 100),
+            // An interval of ISO 8601, as TIMEX3 has no word for it.
+            Grain::Feast => format!("{}/{}", self.first, self.last),
         }
     }
 }
@@ -182,31 +186,6 @@ pub(super) fn weekday_until(date: Date, weekday: Weekday) -> Option<Date> {
     add(date, Unit::Day, -i64::from(weekday.until(date.weekday())))
 }
 
-/// The day of a feast.
-pub(super) fn holiday(holiday: Holiday, year: i16) -> Option<Date> {
-    match holiday {
-        Holiday::Fixed { month, day } => Date::new(year, month, day).ok(),
-        Holiday::Easter(days) => add(easter(year)?, Unit::Day, days.into()),
-        Holiday::Nth { month, weekday, nth } => {
-            Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()
-        }
-    }
-}
-
-/// Easter Sunday of the western churches, by the anonymous Gregorian algorithm (Nature, 20 April 1876; Meeus, Astronomical Algorithms, ch. 8).
-fn easter(year: i16) -> Option<Date> {
-    let y = i32::from(year);
-    let (a, b, c) = (y % 19, y / 100, y % 100);
-    let (d, e) = (b / 4, b % 4);
-    let g = (8 * b + 13) / 25;
-    let h = (19 * a + b - d - g + 15) % 30;
-    let (i, k) = (c / 4, c % 4);
-    let l = (32 + 2 * e + 2 * i - h - k) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let sum = h + l - 7 * m + 114;
-    Date::new(year, i8::try_from(sum / 31).ok()?, i8::try_from(sum % 31 + 1).ok()?).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -232,14 +211,6 @@ mod tests {
         assert_eq!(quarter.step(-1).unwrap().value(), "1989-Q3");
         assert_eq!(quarter.shifted(Unit::Year, -1).unwrap().value(), "1988-Q4");
         assert!(quarter.shifted(Unit::Century, 100).is_none());
-    }
-
-    #[test]
-    fn movable_feasts() {
-        assert_eq!(easter(2024), Some(date(2024, 3, 31)));
-        assert_eq!(easter(1961), Some(date(1961, 4, 2)));
-        let last_monday = Holiday::Nth { month: 5, weekday: Weekday::Monday, nth: -1 };
-        assert_eq!(holiday(last_monday, 2023), Some(date(2023, 5, 29)));
     }
 
     #[test]

@@ -20,6 +20,9 @@ pub(in crate::resolve) struct Tense {
     endings: Vec<String>,
     /// A past form after one of these is a participle.
     infinitive: KeySet,
+    /// Words that look ahead where one of `marks` follows.
+    ahead: KeySet,
+    marks: KeySet,
 }
 
 /// How far a verb may stand from its time: a clause is rarely longer.
@@ -38,8 +41,9 @@ impl Tense {
         for (list, direction) in lists {
             words.extend(list.iter().map(|word| (WordKey::of(word), direction)));
         }
-        let infinitive = pack.infinitive.iter().map(|word| WordKey::of(word)).collect();
-        Self { words, endings: pack.past_endings.clone(), infinitive }
+        let set = |list: &[String]| -> KeySet { list.iter().map(|word| WordKey::of(word)).collect() };
+        let (infinitive, ahead, marks) = (set(&pack.infinitive), set(&pack.ahead), set(&pack.marks));
+        Self { words, endings: pack.past_endings.clone(), infinitive, ahead, marks }
     }
 
     /// Which way the words around tokens `from` to `to` of a sentence look: the nearest verb before, else the nearest after.
@@ -51,6 +55,10 @@ impl Tense {
 
     fn at(&self, view: &View<'_>, tokens: &[Token], at: usize) -> Direction {
         let Some(token) = tokens.get(at) else { return Direction::Unknown };
+        let marked = || tokens.get(at + 1).is_some_and(|next| self.marks.contains(&next.key));
+        if self.ahead.contains(&token.key) && marked() {
+            return Direction::Future;
+        }
         let direction = self.of(view, token);
         let before = at.checked_sub(1).and_then(|before| tokens.get(before));
         let participle = before.is_some_and(|token| self.infinitive.contains(&token.key));

@@ -2,10 +2,12 @@
 
 mod calendar;
 mod direction;
+mod feasts;
+mod joint;
 mod length;
 mod place;
 
-pub(super) use direction::Tense;
+pub(super) use {direction::Tense, joint::Ties};
 
 use super::Resolver;
 use crate::{
@@ -36,10 +38,12 @@ impl Resolver {
         publication: Option<Date>,
     ) -> Vec<TimeExpression> {
         let mut narrator = Narrator::new(&self.tense, view, publication);
-        let all = readings.iter().enumerate();
-        all.filter_map(|(at, reading)| {
-            let placed = narrator.place(readings, at)?;
-            Some(TimeExpression {
+        let mut times: Vec<TimeExpression> = Vec::with_capacity(readings.len());
+        // The reading from which the last of them came.
+        let mut last = None;
+        for (at, reading) in readings.iter().enumerate() {
+            let Some(placed) = narrator.place(readings, at) else { continue };
+            let mut time = TimeExpression {
                 span: view.span(reading.tokens),
                 tokens: reading.tokens,
                 sentence: reading.sentence,
@@ -52,9 +56,14 @@ impl Resolver {
                     .anchor
                     .filter(|_| placed.earliest.is_some() || placed.anchor != Some(Anchor::Text)),
                 rule: reading.rule.clone(),
-            })
-        })
-        .collect()
+            };
+            if let (Some(before), Some(left)) = (times.last_mut(), last) {
+                self.ties.join(view, (left, before), (reading, &mut time), publication);
+            }
+            last = Some(reading);
+            times.push(time);
+        }
+        times
     }
 }
 

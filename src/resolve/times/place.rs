@@ -1,18 +1,21 @@
 //! One reading after the other finds its place in the calendar, while the narrative moves on.
 
 use super::{
-    calendar::{Grain, Period, add, holiday, season_code, weekday_until},
+    calendar::{Grain, Period, add, season_code, weekday_until},
     direction::{Direction, Tense},
+    feasts,
+    joint::completed,
     length::length,
 };
 use crate::{
-    model::{Anchor, Moment, TimeKind, View},
+    model::{Anchor, Moment, TimeKind, Token, View},
     time::{
         Amount, Fields, Holiday, Meaning, Modifier, Origin, PartOfDay, PartOfYear, Reading, Recurring, Unit,
         Vague, Which, Year,
     },
 };
 use jiff::civil::{Date, Weekday};
+use std::cell::Cell;
 
 /// A reading with its place.
 #[derive(Debug)]
@@ -49,7 +52,10 @@ pub(super) struct Narrator<'a> {
     publication: Option<Date>,
     /// The periods named so far, the latest last; only the last few matter.
     named: Vec<Period>,
-    direction: Direction,
+    /// The sentence that is read, and where in it the reading stands.
+    around: (&'a [Token], usize, usize),
+    /// Which way the words around it look, once somebody has asked.
+    direction: Cell<Option<Direction>>,
 }
 
 /// So many days off, a day, month or quarter is close by.
@@ -61,7 +67,18 @@ const MEMORY: usize = 12;
 impl<'a> Narrator<'a> {
     /// At the beginning of an article.
     pub(super) fn new(tense: &'a Tense, view: &'a View<'a>, publication: Option<Date>) -> Self {
-        Self { tense, view, publication, named: Vec::new(), direction: Direction::Unknown }
+        let (around, direction) = ((&[][..], 0, 0), Cell::new(None));
+        Self { tense, view, publication, named: Vec::new(), around, direction }
+    }
+
+    /// Which way the words around the reading look.
+    fn direction(&self) -> Direction {
+        let known = self.direction.get().unwrap_or_else(|| {
+            let (tokens, from, to) = self.around;
+            self.tense.around(self.view, tokens, from, to)
+        });
+        self.direction.set(Some(known));
+        known
     }
 
     /// Places one reading, and moves the narrative on. `None` where the words name no date that exists.
@@ -71,7 +88,8 @@ impl<'a> Narrator<'a> {
         let tokens = self.view.tokens_of(sentence);
         let from = reading.tokens.start.checked_sub(sentence.tokens.start)? as usize;
         let to = from + reading.tokens.len() as usize;
-        self.direction = self.tense.around(self.view, tokens, from, to);
+        self.around = (tokens, from, to);
+        self.direction.set(None);
         match &reading.meaning {
             Meaning::Duration { parts, which } => self.duration(parts, *which),
             Meaning::Set(recurring) => Some(Placed::new(TimeKind::Set, set(recurring)?)),
@@ -82,7 +100,7 @@ impl<'a> Narrator<'a> {
                 let day = day.as_deref().or(beside);
                 self.clock(*hour, *minute, *second, *zone, day)
             }
-            other => Some(match self.period(other)? {
+            other => Some(match self.period_beside(readings, at, other)? {
                 Ok((period, anchor)) => {
                     // What the story is only compared with is not what it is about.
                     if !compares(other) {
@@ -94,6 +112,22 @@ impl<'a> Narrator<'a> {
             }),
         }
         .map(|placed| bounded(placed, reading.modifier))
+    }
+
+    /// The period of a reading, with what its neighbours say of it.
+    fn period_beside(&self, readings: &[Reading], at: usize, meaning: &Meaning) -> Option<Found> {
+        match meaning {
+            Meaning::Date(fields) => self.fields(&completed(readings, at, *fields)),
+            // "The quarter ended September 30".
+            Meaning::Unit { unit: Unit::Quarter, which: Which::Near } => {
+                let ended = end_behind(readings, at).and_then(|fields| self.fields(fields)?.ok());
+                match ended.and_then(|(day, anchor)| Some((Period::holding(Grain::Quarter, day.last)?, anchor))) {
+                    Some(found) => Some(Ok(found)),
+                    None => self.period(meaning),
+                }
+            }
+            _ => self.period(meaning),
+        }
     }
 
     fn remember(&mut self, period: Period) {
@@ -224,7 +258,7 @@ impl<'a> Narrator<'a> {
                     // What is close by is meant, whatever the verb; else the tense tells. News tells of what has been: without a
                     // tense, what lies ahead must be twice as near.
                     let (near, far) = (NEAR, 4 * NEAR);
-                    let later = match self.direction {
+                    let later = match self.direction() {
                         Direction::Past => on <= near && back >= far,
                         Direction::Future => back > near || on < far,
                         Direction::Unknown => on.saturating_mul(2) < back,
@@ -244,7 +278,7 @@ impl<'a> Narrator<'a> {
         let day = base.first;
         let until = weekday_until(day, weekday)?;
         let date = match which {
-            Which::Near if self.direction == Direction::Future => {
+            Which::Near if self.direction() == Direction::Future => {
                 if until == day {
                     until
                 } else {
@@ -326,9 +360,8 @@ impl<'a> Narrator<'a> {
     }
 
     fn holiday(&self, feast: Holiday, year: Year, which: Which) -> Option<Found> {
-        let in_year = |year: i16| holiday(feast, year).map(Period::day);
         if let Some((year, anchor)) = self.year(year) {
-            return Some(Ok((in_year(year)?, anchor)));
+            return Some(Ok((feasts::feast(feast, year)?, anchor)));
         }
         let unknown = || match feast {
             Holiday::Fixed { month, day } => Err(format!("XXXX-{month:02}-{day:02}")),
@@ -336,7 +369,7 @@ impl<'a> Narrator<'a> {
         };
         let Some((base, anchor)) = self.anchor(which) else { return Some(unknown()) };
         let now = base.first.year();
-        let all: Vec<Period> = (now - 2..=now + 2).filter_map(in_year).collect();
+        let all: Vec<Period> = (now - 2..=now + 2).flat_map(|year| feasts::feasts(feast, year)).collect();
         Some(self.choose(&all, base, which).map_or_else(unknown, |period| Ok((period, anchor))))
     }
 
@@ -362,7 +395,7 @@ impl<'a> Narrator<'a> {
         let steps = match (which, grain) {
             // The weekend that has been; the quarter whose figures are out.
             (Which::Near, Grain::Weekend)
-                if self.direction == Direction::Future || base.first >= now.first =>
+                if self.direction() == Direction::Future || base.first >= now.first =>
             {
                 0
             }
@@ -405,7 +438,7 @@ impl<'a> Narrator<'a> {
         // "Ten years later" does not lie ahead of us: it counts from something earlier, or up to now.
         if let (true, Origin::Narrative, Some(now)) = (forward, origin, self.publication)
             && found.first > now
-            && self.direction != Direction::Future
+            && self.direction() != Direction::Future
         {
             let mut earlier = self.named.iter().rev().filter_map(|period| shifted(*period));
             if let Some(found) = earlier.find(|found| found.first <= now) {
@@ -534,6 +567,16 @@ fn beside(readings: &[Reading], at: usize) -> Option<&Meaning> {
     after
         .map(|reading| &reading.meaning)
         .find(|meaning| matches!(meaning, Meaning::Date(_) | Meaning::Holiday { .. }))
+}
+
+/// The day that stands one word behind a period: "the quarter ended September 30".
+fn end_behind(readings: &[Reading], at: usize) -> Option<&Fields> {
+    let (reading, next) = (readings.get(at)?, readings.get(at + 1)?);
+    let near = reading.sentence == next.sentence && next.tokens.start == reading.tokens.end + 1;
+    match &next.meaning {
+        Meaning::Date(fields @ Fields { day: Some(_), month: Some(_), .. }) if near => Some(fields),
+        _ => None,
+    }
 }
 
 /// True for "a year ago", "a year earlier".

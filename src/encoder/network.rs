@@ -1,0 +1,284 @@
+//! One pass over a batch of sentences, from forms to tags, heads and labels.
+//!
+//! The sentences of a batch lie one after the other: a row of zeros, the root, the words; after the last one, zeros again. Zeros are what
+//! the convolution sees beyond the ends of a sentence, and so that its window of three rows is one stretch of memory.
+
+use super::{
+    cache::Cache,
+    kernel::{Kernel, LANES, Task},
+    layer::{self, ZERO},
+    model::Model,
+    tree::{Forest, Scores},
+    word::{Keys, Speller},
+};
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Arcs longer than this are alike.
+pub(super) const FAR: usize = 12;
+
+/// A sentence of a batch, or a part of a long one.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Piece {
+    /// Its first token, counted over the article.
+    pub token: usize,
+    /// Its number of words.
+    pub words: usize,
+    /// The row of its root; its words follow.
+    pub row: usize,
+}
+
+/// What a pass needs, and what comes of it: a row for each word.
+#[derive(Debug)]
+pub(super) struct Buffers {
+    cache: Cache,
+    speller: Speller,
+    /// What is seen of one word.
+    seen: Vec<u8>,
+    /// What is known of each word so far.
+    hidden: Vec<f32>,
+    /// The same, as the next product reads it.
+    read: Vec<u8>,
+    gates: Vec<f32>,
+    gated: Vec<u8>,
+    given: Vec<f32>,
+    state: Vec<f32>,
+    /// Scores of tags.
+    pub tags: Vec<f32>,
+    /// Scores of names, and the ends of arcs.
+    pub top: Vec<f32>,
+    ends: Vec<f32>,
+    arcs: Vec<f32>,
+    forest: Forest,
+    label_ends: Vec<u8>,
+    labels: Vec<f32>,
+    /// The head of each row, counted from its sentence's root.
+    pub heads: Vec<u32>,
+    /// The class of each row's relation.
+    pub relations: Vec<u8>,
+}
+
+impl Buffers {
+    /// Buffers for one thread.
+    pub fn new(model: &Model) -> Self {
+        Self {
+            cache: Cache::new(model.width),
+            speller: Speller::default(),
+            seen: vec![ZERO; model.input.inputs],
+            hidden: Vec::new(),
+            read: Vec::new(),
+            gates: Vec::new(),
+            gated: Vec::new(),
+            given: Vec::new(),
+            state: vec![0.0; model.width],
+            tags: Vec::new(),
+            top: Vec::new(),
+            ends: Vec::new(),
+            arcs: Vec::new(),
+            forest: Forest::default(),
+            label_ends: Vec::new(),
+            labels: Vec::new(),
+            heads: Vec::new(),
+            relations: Vec::new(),
+        }
+    }
+
+    /// Makes room for so many rows.
+    fn resize(&mut self, model: &Model, rows: usize) {
+        self.hidden.resize(rows * model.width, 0.0);
+        self.read.resize(rows * model.width, ZERO);
+        self.gates.resize(rows * 3 * model.width, 0.0);
+        self.gated.resize(rows * model.width, ZERO);
+        self.given.resize(rows * model.width, 0.0);
+        self.tags.resize(rows * model.tags.outputs, 0.0);
+        self.top.resize(rows * model.top.outputs, 0.0);
+        self.label_ends.resize(rows * model.labels.inputs, 0);
+        self.labels.resize(rows * model.labels.outputs, 0.0);
+        self.heads.resize(rows, 0);
+        self.relations.resize(rows, 0);
+    }
+}
+
+/// A pass over a batch.
+pub(super) struct Pass<'a, F> {
+    pub model: &'a Model,
+    pub buffers: &'a mut Buffers,
+    pub pieces: &'a [Piece],
+    /// Rows, those of zeros among them.
+    pub rows: usize,
+    /// The form of a token of the article.
+    pub form: F,
+}
+
+impl<'t, F: Fn(usize) -> &'t str> Task for Pass<'_, F> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<K: Kernel>(self) {
+        let Self { model, buffers, pieces, rows, form } = self;
+        let width = model.width;
+        buffers.resize(model, rows);
+        words::<K>(model, buffers, pieces, rows, form);
+
+        let Buffers { hidden, read, gates, gated, given, state, tags, top, .. } = buffers;
+        let first = &model.convolution;
+        layer::activations(&hidden[..rows * width], first.inverse, read);
+        K::product(&first.product, read, width, rows - 2, &mut given[width..]);
+        let mut inverse = model.recurrent.first().map_or(model.top_inverse, |next| next.inverse);
+        let inner = width..(rows - 1) * width;
+        layer::residual(
+            &mut hidden[inner.clone()],
+            &given[inner.clone()],
+            &first.norm,
+            true,
+            inverse,
+            &mut read[inner],
+        );
+        if model.tag_layer == 0 {
+            K::product(&model.tags, read, width, rows, tags);
+        }
+        for (nth, recurrent) in model.recurrent.iter().enumerate() {
+            K::product(&recurrent.gates, read, width, rows, gates);
+            for piece in pieces {
+                let (from, to) = (piece.row, piece.row + piece.words + 1);
+                let (gates, gated) =
+                    (&gates[from * 3 * width..to * 3 * width], &mut gated[from * width..to * width]);
+                layer::recur(gates, width, state, recurrent.out.inverse, gated);
+            }
+            K::product(&recurrent.out.product, gated, width, rows, given);
+            inverse = model.recurrent.get(nth + 1).map_or(model.top_inverse, |next| next.inverse);
+            let all = ..rows * width;
+            layer::residual(&mut hidden[all], &given[all], &recurrent.out.norm, false, inverse, read);
+            if model.tag_layer == nth + 1 {
+                K::product(&model.tags, read, width, rows, tags);
+            }
+        }
+        K::product(&model.top, read, width, rows, top);
+        for piece in pieces {
+            attach(model, buffers, piece);
+        }
+        let Buffers { label_ends, labels, relations, heads, .. } = buffers;
+        K::product(&model.labels, label_ends, model.labels.inputs, rows, labels);
+        for piece in pieces {
+            for row in piece.row + 1..=piece.row + piece.words {
+                let scores = &mut labels[row * model.labels.outputs..][..model.labels.outputs];
+                // The root's relation is the root's alone.
+                relations[row] = if heads[row] == 0 {
+                    model.classes.root as u8
+                } else {
+                    scores[model.classes.root] = f32::NEG_INFINITY;
+                    layer::greatest(scores) as u8
+                };
+            }
+        }
+    }
+}
+
+/// Fills the rows of all words.
+#[inline(always)]
+fn words<'t, K: Kernel>(
+    model: &Model,
+    buffers: &mut Buffers,
+    pieces: &[Piece],
+    rows: usize,
+    form: impl Fn(usize) -> &'t str,
+) {
+    let Buffers { cache, speller, seen, hidden, .. } = buffers;
+    let width = model.width;
+    let zeros = |row: usize, hidden: &mut [f32]| hidden[row * width..][..width].fill(0.0);
+    for piece in pieces {
+        zeros(piece.row - 1, hidden);
+        // The hash of no word.
+        cache.row(!0, &mut hidden[piece.row * width..][..width], |row| word::<K>(model, None, seen, row));
+        for nth in 0..piece.words {
+            let form = form(piece.token + nth);
+            let into = &mut hidden[(piece.row + 1 + nth) * width..][..width];
+            cache.row(xxh3_64(form.as_bytes()), into, |row| {
+                word::<K>(model, Some(&speller.keys(form)), seen, row)
+            });
+        }
+    }
+    zeros(rows - 1, hidden);
+}
+
+/// What the input layer makes of a word; of the root where there are no keys.
+#[inline(always)]
+fn word<K: Kernel>(model: &Model, keys: Option<&Keys>, seen: &mut [u8], row: &mut [f32]) {
+    const UNKNOWN: usize = 1;
+    const ROOT: usize = 2;
+    let form = match keys {
+        None => model.forms.row(ROOT),
+        Some(keys) => model.forms.find(keys.form).unwrap_or(model.forms.row(UNKNOWN)),
+    };
+    let vector = keys.and_then(|keys| model.vectors.find(keys.vector)).unwrap_or(model.vectors.row(0));
+    let affixes = model.affixes.rows(keys.map(|keys| &keys.affixes));
+    let mut rest = &mut *seen;
+    for part in std::iter::once(form).chain(affixes).chain(std::iter::once(vector)) {
+        let (into, after) = rest.split_at_mut(part.len());
+        into.copy_from_slice(part);
+        rest = after;
+    }
+    K::product(&model.input, seen, model.input.inputs, 1, row);
+    for value in row.iter_mut() {
+        *value = if *value < 0.0 { 0.0 } else { *value };
+    }
+    layer::normalise(row, &model.input_norm);
+}
+
+/// Chooses the heads of a sentence, and prepares the choice of their labels.
+#[inline(always)]
+fn attach(model: &Model, buffers: &mut Buffers, piece: &Piece) {
+    let Buffers { top, ends, arcs, forest, label_ends, heads, .. } = buffers;
+    let words = piece.words + 1;
+    let stride = words.next_multiple_of(LANES);
+    let outputs = model.top.outputs;
+    let row = |word: usize| &top[(piece.row + word) * outputs..][..outputs];
+    // Heads side by side, so that the lanes of a register are heads; the last row is what each scores by itself.
+    let size = model.arc_head.len;
+    ends.clear();
+    ends.resize((size + 1) * stride, 0.0);
+    for head in 0..words {
+        for (nth, &value) in model.arc_head.of(row(head)).iter().enumerate() {
+            ends[nth * stride + head] = value;
+        }
+        ends[size * stride + head] = model.head_bias.of(row(head))[0];
+    }
+    let (ends, biases) = ends.split_at(size * stride);
+    arcs.resize(words * stride, 0.0);
+    for word in 1..words {
+        let dependent = model.arc_dependent.of(row(word));
+        let distances = model.distance.of(row(word));
+        let scores = &mut arcs[word * stride..][..stride];
+        for (nth, scores) in scores.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
+            let mut sums = [0.0; LANES];
+            sums.copy_from_slice(&biases[nth * LANES..][..LANES]);
+            for (&value, ends) in dependent.iter().zip(ends.chunks_exact(stride)) {
+                let ends = &ends[nth * LANES..][..LANES];
+                for lane in 0..LANES {
+                    sums[lane] += value * ends[lane];
+                }
+            }
+            *scores = sums;
+        }
+        for (head, score) in scores[..words].iter_mut().enumerate() {
+            *score += distances[(head + FAR).saturating_sub(word).min(2 * FAR)];
+        }
+        scores[word] = f32::NEG_INFINITY;
+        scores[words..].fill(f32::NEG_INFINITY);
+        heads[piece.row + word] = layer::greatest(scores) as u32;
+    }
+    let heads = &mut heads[piece.row..piece.row + words];
+    heads[0] = 0;
+    forest.span(Scores { values: arcs, stride }, heads);
+    for word in 1..words {
+        let head = heads[word] as usize;
+        let distance = (head + FAR).saturating_sub(word).min(2 * FAR);
+        let distance =
+            &model.label_distance[distance * model.label_dependent.len..][..model.label_dependent.len];
+        let (head, dependent) = (model.label_head.of(row(head)), model.label_dependent.of(row(word)));
+        let into = &mut label_ends[(piece.row + word) * model.labels.inputs..][..model.labels.inputs];
+        for (((into, head), dependent), distance) in into.iter_mut().zip(head).zip(dependent).zip(distance) {
+            let end = head + dependent + distance;
+            *into = layer::activation(if end < 0.0 { 0.0 } else { end }, model.labels_inverse);
+        }
+    }
+}

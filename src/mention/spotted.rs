@@ -1,0 +1,139 @@
+//! Names that a model found: where they come in among those of lists and forms, and get an identity like all others.
+//!
+//! A model's name fills a gap, takes the place of what has only a capital, and says the kind of what only its form vouches for; lists, titles
+//! and definitions know better. `resolve::entities` then links it: to the row that the gazetteer knows for exactly these words, to the long
+//! form that the article gives, or to an entity of its own.
+
+use super::{Class, Cue, Lexicon, Name};
+use crate::{
+    gazetteer::Gazetteer,
+    model::{self, Shape, Token, TokenSpan, View},
+};
+
+/// Below this share a model's name is not believed.
+const SURE: f32 = 0.7;
+
+/// Joins a model's names with the others. Both are in order and without overlap, and so is the result.
+pub(super) fn join(
+    view: &View<'_>,
+    lexicon: &Lexicon,
+    gazetteer: &Gazetteer,
+    names: Vec<Name>,
+    spotted: &[model::Name],
+) -> Vec<Name> {
+    let mut joined: Vec<Name> = Vec::with_capacity(names.len() + spotted.len());
+    let mut others = names.into_iter().peekable();
+    let sure = spotted.iter().filter(|found| found.score >= SURE);
+    let proper = sure.map(|found| model::Name { tokens: proper(view, lexicon, found.tokens), ..*found });
+    for found in proper.filter(|found| !found.tokens.is_empty()) {
+        while let Some(before) = others.next_if(|name| name.tokens.end <= found.tokens.start) {
+            joined.push(before);
+        }
+        let here = joined.len();
+        while let Some(over) = others.next_if(|name| name.tokens.start < found.tokens.end) {
+            joined.push(over);
+        }
+        // One that was let in before may reach this far.
+        let touched = here - usize::from(here > 0 && joined[here - 1].tokens.end > found.tokens.start);
+        let over = &mut joined[touched..];
+        if let [same] = &mut *over
+            && same.tokens == found.tokens
+        {
+            if same.known.is_none() && same.cue <= Cue::Form {
+                (same.kind, same.cue) = (Some(found.kind), Cue::Model);
+            }
+        } else if !over.iter().any(|name| name.known.is_some() || name.cue >= Cue::Model) {
+            joined.truncate(touched);
+            joined.push(Name {
+                tokens: found.tokens,
+                known: gazetteer.names_at(view, found.tokens),
+                kind: Some(found.kind),
+                cue: Cue::Model,
+                stands_for: None,
+            });
+        }
+    }
+    joined.extend(others);
+    joined
+}
+
+/// What is the name itself in a model's span: without titles before it ("Dr."), and nothing where common nouns are all that remains.
+fn proper(view: &View<'_>, lexicon: &Lexicon, tokens: TokenSpan) -> TokenSpan {
+    let all = view.tokens.get(tokens.range()).unwrap_or(&[]);
+    let title = |token: &&Token| {
+        let class = lexicon.class(token.key);
+        class.any(Class::HONORIFIC.or(Class::OFFICE).or(Class::FUNCTION)) || token.shape.has(Shape::PUNCT)
+    };
+    let cut = all.iter().take_while(title).count();
+    let named = |token: &Token| {
+        let class = lexicon.class(token.key);
+        let letters = view.word(token).chars().filter(|c| c.is_alphabetic()).count();
+        // "Q." and "No." number what follows; "Sh260" is an amount.
+        letters > 1
+            && !token.shape.has(Shape::DIGIT)
+            && !class.has(Class::ABBREVIATION)
+            && (token.shape.has(Shape::INITIAL) || !class.any(Class::COMMON.or(Class::FUNCTION)))
+    };
+    let start = tokens.start + cut as u32;
+    TokenSpan::new(start, if all[cut..].iter().any(named) { tokens.end } else { start })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        gazetteer::Gazetteer,
+        lang::{Language, Pack},
+        mention::{Arbiter, Cue, Name},
+        model::{self, Article, EntityType, Parse, TokenSpan, View},
+        text::Segmenter,
+    };
+
+    /// The names of a text and their kinds, with a model that found the words given.
+    fn names(
+        text: &str,
+        words: &str,
+        kind: EntityType,
+        score: f32,
+    ) -> Vec<(String, Option<EntityType>, Cue)> {
+        let language = Language::load(&Pack::embedded("en").unwrap()).unwrap();
+        let article = Article { text: text.into(), ..Article::default() };
+        let segmented = Segmenter::new(&language).unwrap().segment(&article);
+        let view = View { text, tokens: &segmented.tokens, sentences: &segmented.sentences };
+        let gazetteer = Gazetteer::load(&[]).unwrap();
+        let (start, end) = (text.find(words).unwrap(), text.find(words).unwrap() + words.len());
+        let inside = |at: &u32| {
+            let span = view.tokens[*at as usize].span;
+            span.start as usize >= start && span.end as usize <= end
+        };
+        let tokens: Vec<u32> = (0..view.tokens.len() as u32).filter(inside).collect();
+        let tokens = TokenSpan::new(tokens[0], tokens[tokens.len() - 1] + 1);
+        let parse = Parse { names: vec![model::Name { tokens, kind, score }], ..Parse::default() };
+        let matches = gazetteer.tag(&view);
+        let arbiter = Arbiter::new(&language).unwrap();
+        let settled = arbiter.arbitrate(&view, &gazetteer, matches, &parse, Vec::new(), Vec::new());
+        let text_of = |name: &Name| view.span(name.tokens).of(text).to_owned();
+        settled.names.iter().map(|name| (text_of(name), name.kind, name.cue)).collect()
+    }
+
+    #[test]
+    fn a_name_that_no_list_knows_comes_in() {
+        let found = names("They met zorblax leaders.", "zorblax", EntityType::Org, 0.9);
+        assert_eq!(found, [("zorblax".into(), Some(EntityType::Org), Cue::Model)]);
+        assert!(names("They met zorblax leaders.", "zorblax", EntityType::Org, 0.2).is_empty());
+    }
+
+    #[test]
+    fn titles_and_common_nouns_are_no_names() {
+        assert!(names("They met in the chamber.", "chamber", EntityType::Loc, 0.9).is_empty());
+        let found = names("the good Dr. Zorblax", "Dr. Zorblax", EntityType::Person, 0.9);
+        assert_eq!(found.iter().map(|(name, ..)| name.as_str()).collect::<Vec<_>>(), ["Zorblax"]);
+    }
+
+    #[test]
+    fn what_is_better_vouched_for_stays() {
+        let found = names("President Oda Belina spoke.", "Belina", EntityType::Org, 0.9);
+        assert_eq!(found, [("Oda Belina".into(), Some(EntityType::Person), Cue::Title)]);
+        let found = names("They left Mali at dawn.", "Mali", EntityType::Person, 0.9);
+        assert_eq!(found, [("Mali".into(), None, Cue::List)]);
+    }
+}
