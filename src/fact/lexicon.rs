@@ -60,6 +60,11 @@ impl Classes {
     pub const PERSONAL: Self = Self(1 << 42);
     pub const LEADS_COMPLEX: Self = Self(1 << 43);
     pub const NOTHING: Self = Self(1 << 44);
+    pub const APART: Self = Self(1 << 45);
+    pub const WHERE: Self = Self(1 << 46);
+    pub const EITHER: Self = Self(1 << 47);
+    pub const ASIDE: Self = Self(1 << 48);
+    pub const TOGETHER: Self = Self(1 << 49);
 
     pub const fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0
@@ -97,72 +102,11 @@ impl Forms {
 /// Index of a verb in [`Lexicon::verbs`].
 pub(super) type VerbId = u16;
 
-/// What follows from classes and forms, worked out once for each word of the language and not for each word of the text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Hints(u8);
-
-impl Hints {
-    /// A finite verb wherever it stands. The mark of a possessor is none, though it may be a contracted verb.
-    pub const SURE_FINITE: Self = Self(1);
-    /// A contracted verb, after a pronoun.
-    pub const CONTRACTED: Self = Self(1 << 1);
-    /// A past form.
-    pub const PAST: Self = Self(1 << 2);
-    /// An -s form that is hardly ever a noun.
-    pub const VERBAL_S: Self = Self(1 << 3);
-    /// It opens a clause.
-    pub const OPENS_CLAUSE: Self = Self(1 << 4);
-    /// An adverb by its class.
-    pub const ADVERB: Self = Self(1 << 5);
-    /// No adverb, whatever its ending.
-    pub const NO_ADVERB: Self = Self(1 << 6);
-    /// A pronoun that can be a subject with a contracted verb ("it's", "there's").
-    pub const SUBJECT_PRONOUN: Self = Self(1 << 7);
-
-    pub const fn any(self, of: Self) -> bool {
-        self.0 & of.0 != 0
-    }
-
-    fn of(word: &Word) -> Self {
-        let (classes, forms) = (word.classes, word.forms);
-        let possessive = classes.any(Classes::POSSESSIVE_MARK);
-        let auxiliary = classes.any(Classes::BE.with(Classes::HAVE).with(Classes::DO));
-        let past_alone = forms.any(Forms::PAST) && !forms.any(Forms::PARTICIPLE) && !forms.any(Forms::BASE);
-        let sure = classes.any(Classes::MODAL)
-            || auxiliary && forms.any(Forms::S.with(Forms::PAST)) && !possessive
-            || past_alone && classes == Classes::default();
-        let opener = Classes::RELATIVE
-            .with(Classes::COMPLEMENTISER)
-            .with(Classes::QUESTION)
-            .with(Classes::EXISTENTIAL);
-        let subject = Classes::MALE
-            .with(Classes::FEMALE)
-            .with(Classes::THING)
-            .with(Classes::GROUP)
-            .with(Classes::SPEAKER)
-            .with(Classes::EXISTENTIAL);
-        let opens =
-            classes.any(opener) || classes.any(Classes::ADVERBIAL) && !classes.any(Classes::PREPOSITION);
-        let hints = [
-            (sure, Self::SURE_FINITE),
-            (possessive && classes.any(Classes::BE), Self::CONTRACTED),
-            (forms.any(Forms::PAST), Self::PAST),
-            (forms.any(Forms::S) && word.noun == NounShare::Hardly, Self::VERBAL_S),
-            (opens, Self::OPENS_CLAUSE),
-            (classes.any(Classes::ADVERB.with(Classes::NEGATOR)), Self::ADVERB),
-            (classes.any(Classes::NO_ADVERB), Self::NO_ADVERB),
-            (classes.any(subject), Self::SUBJECT_PRONOUN),
-        ];
-        Self(hints.iter().filter(|(holds, _)| *holds).fold(0, |all, (_, hint)| all | hint.0))
-    }
-}
-
 /// What the form of a word tells.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Word {
     pub classes: Classes,
     pub forms: Forms,
-    pub hints: Hints,
     pub verb: VerbId,
     pub noun: NounShare,
 }
@@ -209,13 +153,17 @@ pub(super) type ByKey<T> = HashMap<WordKey, T, BuildHasherDefault<KeyHasher>>;
 pub(super) struct Lexicon {
     words: ByKey<Word>,
     pub verbs: Vec<VerbEntry>,
+    lemmas: ByKey<VerbId>,
     /// What modals and words before an infinitive say of it.
     pub modality: ByKey<Modality>,
     /// Roles of prepositions, by the keys of their words joined.
     roles: ByKey<Arc<str>>,
     other: Arc<str>,
-    /// The role of a time.
-    pub time: Arc<str>,
+    pub clause_role: Arc<str>,
+    pub time_role: Arc<str>,
+    pub place_role: Arc<str>,
+    /// The preposition that ties a thing to what it belongs to.
+    pub belonging: String,
     attributing: Vec<WordKey>,
     /// Prepositions of several words, by the first.
     complex: ByKey<Vec<Vec<WordKey>>>,
@@ -223,9 +171,9 @@ pub(super) struct Lexicon {
     pub descriptions: ByKey<EntityType>,
     /// Nouns for a state as a whole.
     pub countries: Vec<String>,
-    adjective_endings: Endings,
-    noun_endings: Endings,
-    adverb_endings: Endings,
+    adjective_endings: Vec<String>,
+    noun_endings: Vec<String>,
+    adverb_endings: Vec<String>,
     /// Lemmas of nouns in relations that differ from the word.
     pub canonical: ByKey<String>,
     /// Words of another name, and what they conclude.
@@ -239,19 +187,37 @@ pub(super) struct Lexicon {
 
 impl Lexicon {
     pub fn new(pack: &FactPack) -> Self {
-        let mut lexicon = Self { other: "other".into(), time: "time".into(), ..Self::default() };
+        let mut lexicon = Self {
+            other: "other".into(),
+            clause_role: "clause".into(),
+            time_role: "time".into(),
+            place_role: "place".into(),
+            ..Self::default() };
         lexicon.closed(pack);
         lexicon.open(pack);
         lexicon.links(pack);
-        for word in lexicon.words.values_mut() {
-            word.hints = Hints::of(word);
-        }
         lexicon
     }
 
     /// What the form of a word tells; of an unknown one, nothing.
     pub fn word(&self, key: WordKey) -> Word {
         self.words.get(&key).copied().unwrap_or_default()
+    }
+
+    /// The classes of a word.
+    pub fn classes(&self, key: WordKey) -> Classes {
+        self.word(key).classes
+    }
+
+    /// What is said of the verb of this lemma.
+    pub fn by_lemma(&self, lemma: WordKey) -> Option<&VerbEntry> {
+        self.verb(*self.lemmas.get(&lemma)?)
+    }
+
+    /// The verb of which a word is a form.
+    pub fn verb_of(&self, key: WordKey) -> Option<&VerbEntry> {
+        let word = self.word(key);
+        if word.forms.is_empty() { None } else { self.verb(word.verb) }
     }
 
     pub fn verb(&self, id: VerbId) -> Option<&VerbEntry> {
@@ -270,8 +236,8 @@ impl Lexicon {
     }
 
     /// What a preposition says of its phrase.
-    pub fn role(&self, words: impl Iterator<Item = WordKey>) -> &Arc<str> {
-        self.roles.get(&joined(words)).unwrap_or(&self.other)
+    pub fn role(&self, words: impl Iterator<Item = WordKey>) -> Arc<str> {
+        self.roles.get(&joined(words)).unwrap_or(&self.other).clone()
     }
 
     /// True where the preposition names who says so.
@@ -280,15 +246,15 @@ impl Lexicon {
     }
 
     pub fn ends_like_adjective(&self, lower: &str) -> bool {
-        lower.len() > 4 && self.adjective_endings.fit(lower)
+        lower.len() > 4 && self.adjective_endings.iter().any(|ending| lower.ends_with(ending.as_str()))
     }
 
     pub fn ends_like_noun(&self, lower: &str) -> bool {
-        lower.len() > 4 && self.noun_endings.fit(lower)
+        lower.len() > 4 && self.noun_endings.iter().any(|ending| lower.ends_with(ending.as_str()))
     }
 
     pub fn ends_like_adverb(&self, lower: &str) -> bool {
-        lower.len() > 4 && self.adverb_endings.fit(lower)
+        lower.len() > 4 && self.adverb_endings.iter().any(|ending| lower.ends_with(ending.as_str()))
     }
 
     fn class(&mut self, words: &Words, class: Classes) {
@@ -347,6 +313,11 @@ impl Lexicon {
             (&n.belonging, Classes::OF),
             (&n.possessive_marks, Classes::POSSESSIVE_MARK),
             (&a.infinitive, Classes::TO),
+            (&d.apart, Classes::APART),
+            (&p.place, Classes::WHERE),
+            (&l.either, Classes::EITHER),
+            (&l.together, Classes::TOGETHER),
+            (&l.clauses.aside, Classes::ASIDE),
         ] {
             self.class(words, class);
         }
@@ -399,13 +370,15 @@ impl Lexicon {
             let Some(kind) = EntityType::parse(name) else { continue };
             self.descriptions.extend(words.iter().map(|word| (WordKey::of(word), kind)));
         }
-        self.countries = n.countries.iter().map(str::to_owned).collect();
-        self.adjective_endings = Endings::new(&n.adjective_endings);
-        self.noun_endings = Endings::new(&n.noun_endings);
-        self.adverb_endings = Endings::new(&d.ending);
+        let endings = |words: &Words| words.iter().map(str::to_owned).collect();
+        self.countries = endings(&n.countries);
+        self.adjective_endings = endings(&n.adjective_endings);
+        self.noun_endings = endings(&n.noun_endings);
+        self.adverb_endings = endings(&d.ending);
         for (word, written) in &pack.relations.canonical {
             self.canonical.insert(WordKey::of(word), written.clone());
         }
+        self.belonging = n.belonging.iter().next().unwrap_or_default().to_owned();
         self.alias = pack.relations.alias.clone();
         let pair = |words: &str| words.split_once(' ').map(|(a, b)| (WordKey::of(a), WordKey::of(b)));
         self.aliases = pack.relations.aliases.iter().filter_map(pair).collect();
@@ -414,6 +387,7 @@ impl Lexicon {
     fn auxiliary(&mut self, class: Classes, lemma: &Words, forms: [(&Words, Forms); 5]) -> VerbId {
         let id = self.verbs.len() as VerbId;
         let lemma = lemma.iter().next().unwrap_or_default().to_owned();
+        self.lemmas.insert(WordKey::of(&lemma), id);
         self.verbs.push(VerbEntry { lemma, ..VerbEntry::default() });
         for (words, form) in forms {
             self.class(words, class);
@@ -450,6 +424,7 @@ impl Lexicon {
 
     fn inflect(&mut self, lemma: &str, verb: &Verb, rules: &Inflection) {
         let id = self.verbs.len() as VerbId;
+        self.lemmas.insert(WordKey::of(lemma), id);
         let keys = |words: &Words| words.iter().map(WordKey::of).collect();
         self.verbs.push(VerbEntry {
             lemma: lemma.to_owned(),
@@ -519,63 +494,4 @@ impl Lexicon {
 /// One key for several words.
 fn joined(words: impl Iterator<Item = WordKey>) -> WordKey {
     WordKey(words.fold(0, |all, word| all.rotate_left(17) ^ word.0))
-}
-
-/// Endings of words. Each is compared as one number with the end of a word: a word is asked for some fifty of them.
-#[derive(Debug, Default)]
-struct Endings {
-    /// Which of the last eight bytes count, and what they are.
-    short: Vec<(u64, u64)>,
-    /// Those of more than eight bytes.
-    long: Vec<String>,
-}
-
-impl Endings {
-    fn new(words: &Words) -> Self {
-        let (short, long): (Vec<&str>, Vec<&str>) = words.iter().partition(|ending| ending.len() <= 8);
-        let mask = |ending: &str| u64::MAX.checked_shr(64 - 8 * ending.len() as u32).unwrap_or(0);
-        let short = short.into_iter().map(|ending| (mask(ending), last_bytes(ending))).collect();
-        Self { short, long: long.into_iter().map(str::to_owned).collect() }
-    }
-
-    fn fit(&self, word: &str) -> bool {
-        let end = last_bytes(word);
-        self.short.iter().any(|&(mask, ending)| end & mask == ending)
-            || self.long.iter().any(|ending| word.ends_with(ending.as_str()))
-    }
-}
-
-/// The last eight bytes of a word as a number, the last of them lowest; zeros where there are fewer.
-fn last_bytes(word: &str) -> u64 {
-    match word.as_bytes().last_chunk() {
-        Some(bytes) => u64::from_be_bytes(*bytes),
-        None => word.bytes().fold(0, |number, byte| number << 8 | u64::from(byte)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::lang::{Language, Pack};
-
-    #[test]
-    fn endings_are_compared_as_numbers() {
-        let fits = |ending: &str, word: &str| {
-            let (mask, bytes) = (u64::MAX >> (64 - 8 * ending.len()), last_bytes(ending));
-            Endings { short: vec![(mask, bytes)], long: Vec::new() }.fit(word)
-        };
-        for word in ["ly", "fly", "slowly", "beautifully", "été", "naturellement", "Ely"] {
-            for ending in ["y", "ly", "slowly", "ifully", "té", "ellement"] {
-                assert_eq!(fits(ending, word), word.ends_with(ending), "{word} {ending}");
-            }
-        }
-    }
-
-    #[test]
-    fn the_lexicon_knows_the_endings_of_its_language() {
-        let lexicon = Lexicon::new(&Language::load(&Pack::embedded("en").unwrap()).unwrap().fact);
-        assert!(lexicon.ends_like_adverb("slowly") && !lexicon.ends_like_adverb("slow"));
-        assert!(lexicon.word(WordKey::of("went")).hints.any(Hints::SURE_FINITE));
-        assert!(!lexicon.word(WordKey::of("gone")).hints.any(Hints::SURE_FINITE));
-    }
 }

@@ -1,275 +1,311 @@
-//! From chunks to the elements that clauses are read from: noun phrases with what "of" ties to them, lists, and prepositional phrases.
+//! From a head to its noun phrase: which words are the thing itself, and which say more of it.
 
-use super::{
-    chunk::{Chunk, Chunks, Group, GroupKind, VerbKind},
-    lexicon::{Classes, Lexicon},
-};
-use crate::model::{TokenSpan, View};
+use super::{lexicon::Classes, tree::Tree};
+use crate::model::{Relation, Shape, TokenSpan, Upos};
 
-/// The most members that a list is read to.
-const LIST: usize = 12;
-
-/// A noun phrase: a group with what "of" ties to it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Part {
-    pub tokens: TokenSpan,
-    pub core: TokenSpan,
-    pub head: u32,
-    pub kind: GroupKind,
-}
-
-/// A noun phrase, or several that are coordinated.
-#[derive(Clone, Copy, Debug)]
+/// A noun phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct NounPhrase {
     pub tokens: TokenSpan,
-    /// First and last of its parts in [`Items::parts`].
-    parts: (usize, usize),
-    /// What the last "of" in it ties to it, as a phrase of its own.
-    pub tail: Option<PhraseId>,
+    /// Without article, number and possessive pronoun.
+    pub core: TokenSpan,
+    /// Its head; of "dozens of people", the people.
+    pub head: u32,
 }
 
-/// Index of a [`NounPhrase`].
-pub(super) type PhraseId = usize;
-
-/// An element of a sentence.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Item {
-    Phrase(PhraseId),
-    Prepositional(TokenSpan, PhraseId),
-    /// A verb group, with the preposition before it ("after taking").
-    Verb(u32, Option<TokenSpan>),
-    Time(TokenSpan),
-    Coordinator,
-    Comma,
-    Quote,
-    Stop,
-    Complementiser(u32),
-    /// With true where a preposition stands before it.
-    Relative(u32, bool),
-    Subordinator(u32),
-    Adverb,
+/// What of a phrase is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// With all that follows its head, but for relative clauses, appositions and further members of a list.
+    Full,
+    /// Without what follows its head and may be told apart; that is kept as an argument.
+    Minimal,
+    /// As [`Extent::Minimal`], with all members of its list.
+    List,
 }
 
-/// The elements of a sentence.
-#[derive(Debug, Default)]
-pub(super) struct Items {
-    pub all: Vec<Item>,
-    pub phrases: Vec<NounPhrase>,
-    /// The parts of all phrases, one after the other: a phrase without memory of its own costs none.
-    parts: Vec<Part>,
-}
+/// Dependents before a head that belong to its phrase.
+const BEFORE: [Relation; 14] = [
+    Relation::Det,
+    Relation::Amod,
+    Relation::Compound,
+    Relation::Nummod,
+    Relation::Nmod,
+    Relation::Advmod,
+    Relation::Flat,
+    Relation::Fixed,
+    Relation::Goeswith,
+    Relation::Acl,
+    Relation::Punct,
+    Relation::Conj,
+    Relation::Dep,
+    Relation::Obl,
+];
 
-impl Items {
-    /// The parts of a phrase.
-    pub fn parts(&self, phrase: PhraseId) -> &[Part] {
-        let range = self.phrases.get(phrase).map_or((0, 0), |p| p.parts);
-        self.parts.get(range.0..range.1).unwrap_or(&[])
+/// Dependents after a head that belong to it however little is wanted.
+const AFTER: [Relation; 10] = [
+    Relation::Flat,
+    Relation::Fixed,
+    Relation::Goeswith,
+    Relation::Compound,
+    Relation::Nummod,
+    Relation::Amod,
+    Relation::Det,
+    Relation::Case,
+    Relation::Clf,
+    Relation::Advmod,
+];
+
+impl Tree<'_> {
+    /// The phrase of a head.
+    pub fn phrase(&self, head: u32, extent: Extent) -> NounPhrase {
+        self.phrase_until(head, extent, u32::MAX)
     }
 
-    /// The parts of all phrases.
-    pub fn all_parts(&self) -> impl Iterator<Item = &Part> {
-        (0..self.phrases.len()).flat_map(|phrase| self.parts(phrase))
-    }
-}
-
-/// Gathers chunks into elements. What stands in parentheses is passed over.
-pub(super) fn gather(lexicon: &Lexicon, view: &View<'_>, chunks: &Chunks, into: &mut Items) {
-    into.all.clear();
-    into.phrases.clear();
-    into.parts.clear();
-    let gatherer = Gatherer { lexicon, view, chunks };
-    let mut at = 0;
-    let mut finite = false;
-    while let Some(chunk) = chunks.all.get(at) {
-        let item = match *chunk {
-            Chunk::Group(_) => {
-                let (phrase, end) = gatherer.phrase(at, finite, &mut into.parts);
-                let id = gatherer.keep(phrase, end, into);
-                into.all.push(Item::Phrase(id));
-                at = end;
-                continue;
+    /// As [`Tree::phrase`], ending before the clause that `until` begins.
+    pub fn phrase_until(&self, head: u32, extent: Extent, until: u32) -> NounPhrase {
+        let start = self.phrase_start(head);
+        let (mut end, mut main) = (head + 1, head);
+        match extent {
+            Extent::Minimal => (end, main) = self.minimal_end(head),
+            Extent::List => {
+                let last = self.by(head, &[Relation::Conj]).filter(|&member| !self.is_clause(member)).last();
+                end = self.minimal_end(last.unwrap_or(head)).0;
             }
-            Chunk::Preposition(span) => match chunks.all.get(at + 1) {
-                Some(Chunk::Group(_)) => {
-                    let (phrase, end) = gatherer.phrase(at + 1, finite, &mut into.parts);
-                    let id = gatherer.keep(phrase, end, into);
-                    into.all.push(Item::Prepositional(span, id));
-                    at = end;
-                    continue;
-                }
-                Some(Chunk::Time(time)) => {
-                    at += 2;
-                    into.all.push(Item::Time(*time));
-                    continue;
-                }
-                Some(Chunk::Verb(verb)) => {
-                    at += 2;
-                    into.all.push(Item::Verb(*verb, Some(span)));
-                    continue;
-                }
-                Some(Chunk::Relative(token)) => {
-                    at += 2;
-                    into.all.push(Item::Relative(*token, true));
-                    continue;
-                }
-                _ => Item::Adverb,
-            },
-            Chunk::Verb(verb) => {
-                finite |= chunks.verbs.get(verb as usize).is_some_and(|v| v.kind == VerbKind::Finite);
-                Item::Verb(verb, None)
-            }
-            Chunk::Time(span) => Item::Time(span),
-            Chunk::Coordinator => Item::Coordinator,
-            Chunk::Comma => Item::Comma,
-            Chunk::Quote => Item::Quote,
-            Chunk::Open => {
-                let near = chunks.all.iter().skip(at + 1).take(12);
-                match near.clone().position(|c| matches!(c, Chunk::Close)) {
-                    Some(inside) => {
-                        at += inside + 2;
-                        continue;
-                    }
-                    None => Item::Comma,
+            Extent::Full => {
+                end = self.full_end(head).min(until).max(head + 1);
+                if self.is_measure(head)
+                    && let Some(owner) = self.measured(head)
+                {
+                    main = owner;
                 }
             }
-            Chunk::Close => Item::Comma,
-            Chunk::Stop => {
-                finite = false;
-                Item::Stop
-            }
-            Chunk::Complementiser(token) => {
-                finite = false;
-                Item::Complementiser(token)
-            }
-            Chunk::Relative(token) => Item::Relative(token, false),
-            Chunk::Subordinator(token) => {
-                finite = false;
-                Item::Subordinator(token)
-            }
-            Chunk::Adverb => Item::Adverb,
-        };
-        into.all.push(item);
-        at += 1;
-    }
-}
-
-struct Gatherer<'a> {
-    lexicon: &'a Lexicon,
-    view: &'a View<'a>,
-    chunks: &'a Chunks,
-}
-
-impl Gatherer<'_> {
-    fn group(&self, at: usize) -> Option<&Group> {
-        match self.chunks.all.get(at)? {
-            Chunk::Group(index) => self.chunks.groups.get(*index as usize),
-            _ => None,
         }
+        let tokens = self.evened(TokenSpan::new(start, end), head);
+        NounPhrase { tokens, core: self.core(tokens, head, main), head: main }
     }
 
-    /// Keeps a phrase that ends before the chunk at `end`, and what "of" ties to it last.
-    fn keep(&self, mut phrase: NounPhrase, end: usize, into: &mut Items) -> PhraseId {
-        let owner = end.checked_sub(2).filter(|&of| self.is_of(of)).and_then(|of| self.group(of + 1));
-        if let Some(&Group { tokens, core, head, kind, .. }) = owner {
-            let part = Part { tokens, core, head, kind };
-            phrase.tail = Some(into.phrases.len());
-            let first = into.parts.len();
-            into.parts.push(part);
-            into.phrases.push(NounPhrase { tokens, parts: (first, first + 1), tail: None });
-        }
-        into.phrases.push(phrase);
-        into.phrases.len() - 1
+    /// What follows the head of a minimal phrase and hangs on it: arguments of their own.
+    pub fn modifiers(&self, phrase: &NounPhrase, head: u32) -> impl Iterator<Item = u32> + '_ {
+        let tokens = phrase.tokens;
+        let from = tokens.start.max(self.tokens.start);
+        let inside = (from..tokens.end).filter(move |&word| self.is_under(word, head));
+        inside.flat_map(move |word| self.children(word)).filter(move |&child| child >= tokens.end)
     }
 
-    fn is_of(&self, at: usize) -> bool {
-        let Some(Chunk::Preposition(span)) = self.chunks.all.get(at) else { return false };
-        let token = self.view.tokens.get(span.start as usize);
-        span.len() == 1 && token.is_some_and(|t| self.lexicon.word(t.key).classes.any(Classes::OF))
-    }
-
-    /// One noun phrase from the group at `at`, and where it ends.
-    fn part(&self, at: usize) -> Option<(Part, usize)> {
-        let group = self.group(at)?;
-        let mut part = Part { tokens: group.tokens, core: group.core, head: group.head, kind: group.kind };
-        let mut measures = group.measures;
-        let mut end = at + 1;
-        while self.is_of(end)
-            && let Some(owner) = self.group(end + 1)
-        {
-            part.tokens = TokenSpan::new(part.tokens.start, owner.tokens.end);
-            if measures {
-                if owner.kind == GroupKind::Pronoun {
-                    // "one of them": the number is what is spoken of.
-                    (part.core, part.kind, measures) = (part.tokens, GroupKind::Common, false);
-                } else {
-                    (part.core, part.head, part.kind, measures) =
-                        (owner.core, owner.head, owner.kind, owner.measures);
+    fn phrase_start(&self, head: u32) -> u32 {
+        let mut start = head;
+        for child in self.children(head).rev().filter(|&child| child < head) {
+            let relation = self.universal(child);
+            let mut fits = BEFORE.contains(&relation) || self.is_one(child, head);
+            match relation {
+                Relation::Case => fits = false,
+                // "in the north, the army": a modifier with a preposition stands before no noun.
+                Relation::Nmod | Relation::Obl => {
+                    let led = self.by(child, &[Relation::Case]).any(|case| case < child);
+                    fits = !led && !self.is_time_apart(child, head);
                 }
+                Relation::Conj => fits = self.is_one(child, head),
+                Relation::Acl => fits = self.upos(child) != Upos::Verb || child + 1 == head,
+                Relation::Punct => {
+                    fits = !matches!(self.form(child), "," | ";" | ":" | "." | "–" | "—" | "?" | "!" | "...") || self.between_adjectives(child, head);
+                }
+                Relation::Advmod => {
+                    // "too late", but not "only the army"
+                    let degree = matches!(self.upos(head), Upos::Adj | Upos::Adv);
+                    let apart = self.is(child, Classes::APART) && !degree;
+                    fits = !self.is(child, Classes::NEGATOR) && !apart && !self.has_wh(child);
+                }
+                _ => {}
             }
-            end += 2;
-        }
-        Some((part, end))
-    }
-
-    /// The noun phrase or list from the group at `at`, and where it ends.
-    fn phrase(&self, at: usize, finite: bool, parts: &mut Vec<Part>) -> (NounPhrase, usize) {
-        let begin = parts.len();
-        let Some((first, mut end)) = self.part(at) else {
-            return (NounPhrase { tokens: TokenSpan::default(), parts: (begin, begin), tail: None }, at + 1);
-        };
-        parts.push(first);
-        // How many are kept: those after it wait for a coordinator, without which they are no list.
-        let mut kept = parts.len();
-        let mut here = end;
-        for _ in 0..LIST {
-            let comma = matches!(self.chunks.all.get(here), Some(Chunk::Comma));
-            let mut next = here + usize::from(comma);
-            let coordinated = matches!(self.chunks.all.get(next), Some(Chunk::Coordinator));
-            next += usize::from(coordinated);
-            if !comma && !coordinated {
+            if !fits || self.right(child) + 1 < start && !self.is_filled(self.right(child) + 1, start) {
                 break;
             }
-            let Some((part, after)) = self.part(next) else { break };
-            if coordinated {
-                if self.opens_clause(after, finite, comma) || part.kind == GroupKind::Pronoun && finite {
-                    break;
-                }
-                parts.push(part);
-                kept = parts.len();
-                end = after;
-                here = after;
-                continue;
-            }
-            parts.push(part);
-            here = after;
+            start = self.left(child).min(start);
         }
-        parts.truncate(kept);
-        let tokens =
-            TokenSpan::new(first.tokens.start, parts.last().map_or(first.tokens.end, |p| p.tokens.end));
-        (NounPhrase { tokens, parts: (begin, kept), tail: None }, end)
+        // "180 or more members", whatever the parser made of the number.
+        match start.checked_sub(1).filter(|&before| before >= self.tokens.start).and_then(|before| self.quantity(before)) {
+            Some(quantity) if self.quantity(head) != Some(quantity) => {
+                let tokens = self.found.quantities.get(quantity as usize).map_or(TokenSpan::new(start, start), |q| q.tokens);
+                if tokens.end == start && self.upos(head) == Upos::Noun { tokens.start.max(self.tokens.start) } else { start }
+            }
+            _ => start,
+        }
     }
 
-    /// True where what stands before `at` is the subject of a clause of its own: a finite verb follows, and one stood before.
-    fn opens_clause(&self, mut at: usize, finite: bool, comma: bool) -> bool {
-        if !finite {
-            return false;
+    fn has_wh(&self, word: u32) -> bool {
+        self.is(word, Classes::QUESTION)
+    }
+
+    /// "a small, old house": the comma stands inside.
+    fn between_adjectives(&self, mark: u32, head: u32) -> bool {
+        let mut before = self.children(head).filter(|&child| child < mark).rev();
+        before.next().is_some_and(|child| self.universal(child) == Relation::Amod)
+    }
+
+    /// A time that only stands before the noun: "on Monday the army".
+    fn is_time_apart(&self, child: u32, head: u32) -> bool {
+        self.time(child).is_some() && self.relation(child) != Relation::NmodPoss && self.right(child) + 1 != head
+    }
+
+    /// True where only words that hang on nothing before stand between.
+    fn is_filled(&self, from: u32, to: u32) -> bool {
+        (from..to).all(|word| self.shape(word).has(Shape::PUNCT))
+    }
+
+    fn minimal_end(&self, head: u32) -> (u32, u32) {
+        let (mut end, mut main) = (head + 1, head);
+        for child in self.children(head).filter(|&child| child > head) {
+            let relation = self.relation(child);
+            if relation == Relation::Punct {
+                if matches!(self.form(child), "-" | "'" | "’" | "\"" | "”" | "%" | "/") && child == end {
+                    end = child + 1;
+                    continue;
+                }
+                if self.children(head).any(|next| next > child && self.is_one(next, head)) {
+                    continue;
+                }
+                break;
+            }
+            if self.left(child) > end && !self.is_one(child, head) {
+                break;
+            }
+            let possessive = relation == Relation::Case && self.is(child, Classes::POSSESSIVE_MARK);
+            if self.is_one(child, head) || relation == Relation::NmodUnmarked && self.time(child).is_none() {
+                end = end.max(self.name_end(child, head));
+                continue;
+            }
+            if relation.universal() == Relation::Nmod
+                && self.is_measure(head)
+                && self.measured(head) == Some(child)
+            {
+                (end, main) = self.minimal_end_shallow(child);
+                break;
+            }
+            let light = relation != Relation::Advmod || self.left(child) == child && self.right(child) == child;
+            if possessive || !AFTER.contains(&relation.universal()) || !light {
+                break;
+            }
+            end = end.max(self.right(child) + 1);
         }
-        for _ in 0..6 {
-            match self.chunks.all.get(at) {
-                Some(Chunk::Verb(verb)) => {
-                    return self.chunks.verbs.get(*verb as usize).is_some_and(|v| v.kind == VerbKind::Finite);
+        (end, main)
+    }
+
+    /// As [`Tree::minimal_end`], of what a measure counts: no measure inside a measure.
+    fn minimal_end_shallow(&self, head: u32) -> (u32, u32) {
+        let mut end = head + 1;
+        for child in self.children(head).filter(|&child| child > head) {
+            let joins = self.is_one(child, head) || AFTER[..4].contains(&self.universal(child));
+            if !joins || self.left(child) > end {
+                break;
+            }
+            end = end.max(self.name_end(child, head));
+        }
+        (end, head)
+    }
+
+    /// Where a name, number or time that covers both ends; else where all that hangs on the child ends.
+    fn name_end(&self, child: u32, head: u32) -> u32 {
+        let right = self.right(child) + 1;
+        let cut = (child + 1..right).find(|&word| !self.is_one(word, head) && self.is_one(child, head));
+        cut.unwrap_or(right)
+    }
+
+    fn full_end(&self, head: u32) -> u32 {
+        let right = self.right(head);
+        let mut end = right + 1;
+        for word in head + 1..=right {
+            if word >= end {
+                break;
+            }
+            let own = self.head(word) == Some(head);
+            let ends = match self.relation(word) {
+                Relation::AclRelcl | Relation::AdvclRelcl | Relation::Parataxis | Relation::Appos => {
+                    self.is_under(word, head)
                 }
-                // "…, and the man who sells tomatoes …"
-                Some(Chunk::Relative(_)) if comma => return true,
-                Some(Chunk::Preposition(_) | Chunk::Adverb | Chunk::Time(_)) => at += 1,
-                Some(Chunk::Group(_))
-                    if matches!(self.chunks.all.get(at.wrapping_sub(1)), Some(Chunk::Preposition(_))) =>
-                {
-                    at += 1;
-                }
-                _ => return false,
+                Relation::Conj | Relation::Cc | Relation::Nsubj | Relation::Cop | Relation::Aux | Relation::Advcl | Relation::Ccomp
+                | Relation::Obl | Relation::Csubj | Relation::Mark | Relation::Expl | Relation::NsubjPass
+                | Relation::Discourse | Relation::Vocative | Relation::Dislocated | Relation::Xcomp
+                | Relation::OblUnmarked | Relation::OblAgent => own,
+                Relation::Case => own && self.is(word, Classes::POSSESSIVE_MARK),
+                Relation::Punct => own && matches!(self.form(word), ";" | ":" | "." | "?" | "!"),
+                _ => false,
+            };
+            if ends && !self.is_one(word, head) {
+                end = end.min(self.left(word).max(head + 1));
             }
         }
-        false
+        end
+    }
+
+    /// Without marks of punctuation and coordinators at its end; quotation marks and parentheses in pairs.
+    fn evened(&self, mut tokens: TokenSpan, head: u32) -> TokenSpan {
+        let loose = |word: u32| {
+            self.shape(word).has(Shape::PUNCT) && !matches!(self.form(word), "%" | "$" | "€" | "£" | ")" | "”" | "\"" | "''" | "’" | "'")
+        };
+        for _ in 0..4 {
+            while tokens.end > head + 1 && loose(tokens.end - 1) {
+                tokens.end -= 1;
+            }
+            while tokens.start < head && loose(tokens.start) && !matches!(self.form(tokens.start), "(" | "“" | "$" | "€" | "£" | "#") {
+                tokens.start += 1;
+            }
+            let count = |pair: &[&str]| tokens.range().filter(|&w| pair.contains(&self.form(w as u32))).count();
+            let (open, close) = (count(&["(", "“", "``"]), count(&[")", "”", "''"]));
+            let straight = count(&["\""]);
+            let last = self.form(tokens.end.saturating_sub(1));
+            let first = self.form(tokens.start);
+            if tokens.end > head + 1 && (matches!(last, ")" | "”" | "''") && close > open || last == "\"" && straight % 2 == 1) {
+                tokens.end -= 1;
+            } else if tokens.start < head && (matches!(first, "(" | "“" | "``") && open > close || first == "\"" && straight % 2 == 1) {
+                tokens.start += 1;
+            } else {
+                break;
+            }
+        }
+        tokens
+    }
+
+    /// A phrase without article, number and possessive pronoun; of "dozens of people", the people.
+    fn core(&self, tokens: TokenSpan, head: u32, main: u32) -> TokenSpan {
+        let mut start = tokens.start;
+        if main != head {
+            start = self.phrase_start(main).max(tokens.start);
+        }
+        for _ in 0..6 {
+            let opens = |&child: &u32| self.left(child) == start && self.right(child) < main;
+            let Some(child) = self.children(main).find(opens) else { break };
+            let drops = match self.relation(child) {
+                Relation::Det | Relation::DetPredet | Relation::Nummod => true,
+                Relation::NmodPoss => self.upos(child) == Upos::Pron,
+                Relation::Advmod => self.quantity(child).is_some(),
+                _ => false,
+            };
+            if !drops || self.mention(child).is_some_and(|mention| mention.tokens.start < start || mention.tokens.end > self.right(child) + 1) {
+                break;
+            }
+            start = self.right(child) + 1;
+        }
+        TokenSpan::new(start.min(main), tokens.end)
+    }
+
+    /// A head that only selects or counts: what follows "of" is meant ("dozens of people").
+    pub fn is_measure(&self, head: u32) -> bool {
+        self.is(head, Classes::MEASURE) || matches!(self.upos(head), Upos::Num | Upos::Sym) && self.quantity(head).is_some()
+    }
+
+    /// What a measure counts.
+    pub fn measured(&self, head: u32) -> Option<u32> {
+        let fits = |&child: &u32| {
+            child > head
+                && self.upos(child) != Upos::Pron
+                && self.by(child, &[Relation::Case]).any(|case| case < child && self.is(case, Classes::OF))
+        };
+        self.by(head, &[Relation::Nmod]).find(fits)
+    }
+
+    /// True where the word is the predicate of a clause rather than a thing.
+    pub fn is_clause(&self, word: u32) -> bool {
+        self.by(word, &[Relation::Nsubj, Relation::Cop]).next().is_some() || self.upos(word) == Upos::Verb
     }
 }

@@ -1,12 +1,8 @@
 //! Which entity a phrase refers to: the mention at its head, or what a pronoun or "the country" points back to. Kept simple: the
 //! nearest fitting mention before it, or what the sentence before spoke of.
 
-use super::{
-    chunk::GroupKind,
-    lexicon::{Classes, Lexicon},
-    phrase::Part,
-};
-use crate::model::{Annotations, Entity, EntityType, Mention, TokenSpan, View};
+use super::{lexicon::Classes, phrase::NounPhrase, tree::Tree};
+use crate::model::{Entity, EntityType, Mention, TokenSpan, Upos};
 
 /// How many mentions are looked at, backwards.
 const REACH: usize = 30;
@@ -28,15 +24,11 @@ impl Referents {
     }
 
     /// Learns from a pronoun at `token` who is a man and who a woman: the one person who can be meant, or whom the text is about.
-    #[inline]
     pub fn learn(&mut self, referrer: &Referrer<'_>, token: u32, classes: Classes) {
         let woman = classes.any(Classes::FEMALE);
-        if woman != classes.any(Classes::MALE) {
-            self.learn_from(referrer, token, classes, woman);
+        if woman == classes.any(Classes::MALE) {
+            return;
         }
-    }
-
-    fn learn_from(&mut self, referrer: &Referrer<'_>, token: u32, classes: Classes, woman: bool) {
         let other = |entity| self.is_woman(entity).is_some_and(|known| known != woman);
         let topic = self.topic.filter(|&topic| !classes.any(Classes::OBJECTIVE) && referrer.is_person(topic));
         let meant = referrer.only_person(token, other).or(topic);
@@ -48,46 +40,42 @@ impl Referents {
 /// Finds entities.
 #[derive(Clone, Copy)]
 pub(super) struct Referrer<'a> {
-    pub lexicon: &'a Lexicon,
-    pub view: &'a View<'a>,
-    pub found: &'a Annotations,
+    pub tree: &'a Tree<'a>,
 }
 
 impl<'a> Referrer<'a> {
     /// The mentions inside a range of tokens.
     pub fn mentions(&self, tokens: TokenSpan) -> &'a [Mention] {
-        let all = &self.found.mentions;
+        let all = &self.tree.found.mentions;
         let start = all.partition_point(|m| m.tokens.end <= tokens.start);
-        let count = all[start..].iter().take_while(|m| m.tokens.start < tokens.end).count();
+        let count = all[start..].partition_point(|m| m.tokens.start < tokens.end);
         &all[start..start + count]
     }
 
     fn entity(&self, index: u32) -> Option<&'a Entity> {
-        self.found.entities.get(index as usize)
+        self.tree.found.entities.get(index as usize)
     }
 
     /// The entity that a phrase refers to.
-    pub fn of(&self, part: &Part, referents: &Referents) -> Option<u32> {
-        let head = TokenSpan::new(part.head, part.head + 1);
-        if let Some(mention) = self.mentions(head).first() {
+    pub fn of(&self, phrase: &NounPhrase, referents: &Referents) -> Option<u32> {
+        if let Some(mention) = self.tree.mention(phrase.head) {
             return Some(mention.entity);
         }
-        let token = self.view.tokens.get(part.head as usize)?;
-        let classes = self.lexicon.word(token.key).classes;
-        if part.kind == GroupKind::Pronoun {
-            return self.pronoun(part.head, classes, referents);
+        let classes = self.tree.classes(phrase.head);
+        if self.tree.upos(phrase.head) == Upos::Pron {
+            return self.pronoun(phrase.head, classes, referents);
         }
-        let definite = part.tokens.start < part.core.start
-            && part.core.start == part.head
-            && part.core.end == part.head + 1;
-        let article = self.view.tokens.get(part.tokens.start as usize)?;
-        let marked = self.lexicon.word(article.key).classes.any(Classes::DEFINITE);
-        if !definite || !marked || part.core.start != part.tokens.start + 1 {
+        let token = self.tree.view.tokens.get(phrase.head as usize)?;
+        let alone = phrase.core == TokenSpan::new(phrase.head, phrase.head + 1);
+        let definite = alone
+            && phrase.tokens.start + 1 == phrase.core.start
+            && self.tree.is(phrase.tokens.start, Classes::DEFINITE);
+        if !definite {
             return None;
         }
-        let kind = *self.lexicon.descriptions.get(&token.key)?;
-        let noun = self.view.word(token).to_lowercase();
-        self.described(part.head, kind, &noun)
+        let kind = *self.tree.lexicon.descriptions.get(&token.key)?;
+        let noun = self.tree.view.word(token).to_lowercase();
+        self.described(phrase.head, kind, &noun)
     }
 
     /// The entity inside a phrase that it belongs to or is named by.
@@ -119,7 +107,7 @@ impl<'a> Referrer<'a> {
         let fits = |m: &Mention| {
             m.kind == EntityType::Person && referents.is_woman(m.entity).is_none_or(|known| known == woman)
         };
-        let sentence = self.view.sentences.partition_point(|s| s.tokens.end <= token) as u32;
+        let sentence = self.tree.view.sentences.partition_point(|s| s.tokens.end <= token) as u32;
         let here = |m: &Mention| fits(m) && m.sentence == sentence && !classes.any(Classes::OBJECTIVE);
         let topic = referents.topic.filter(|&topic| {
             self.is_person(topic) && referents.is_woman(topic).is_none_or(|known| known == woman)
@@ -133,7 +121,7 @@ impl<'a> Referrer<'a> {
 
     /// The one person within reach before a token, but for those whom `other` sets aside.
     fn only_person(&self, token: u32, other: impl Fn(u32) -> bool) -> Option<u32> {
-        let all = &self.found.mentions;
+        let all = &self.tree.found.mentions;
         let before = all.partition_point(|m| m.tokens.start < token);
         let seen = all[..before].iter().rev().take(REACH);
         let mut persons = seen.filter(|m| m.kind == EntityType::Person && !other(m.entity)).map(|m| m.entity);
@@ -150,7 +138,7 @@ impl<'a> Referrer<'a> {
             let country = entity.country.is_some() && entity.id.starts_with("country:");
             match kind {
                 EntityType::Gpe => {
-                    let wants_country = self.lexicon.countries.iter().any(|word| word == noun);
+                    let wants_country = self.tree.lexicon.countries.iter().any(|word| word == noun);
                     wants_country == country && mention.kind == EntityType::Gpe
                 }
                 EntityType::Person => true,
@@ -160,7 +148,7 @@ impl<'a> Referrer<'a> {
     }
 
     fn last(&self, token: u32, fits: impl Fn(&Mention, &Entity) -> bool) -> Option<u32> {
-        let all = &self.found.mentions;
+        let all = &self.tree.found.mentions;
         let before = all.partition_point(|m| m.tokens.start < token);
         let seen = all[..before].iter().rev().take(REACH);
         let mut hits = seen.filter(|m| self.entity(m.entity).is_some_and(|entity| fits(m, entity)));

@@ -1,168 +1,125 @@
 //! Relations that nouns name without a verb: "the firm's chairman Kofi Darko", "Kofi Darko, chairman of the firm", "its capital Accra".
 
 use super::{
-    chunk::GroupKind,
-    clause::Clauses,
     lexicon::Classes,
-    phrase::{Part, PhraseId},
-    row::Sentence,
+    phrase::Extent,
+    row::{Sentence, Side},
     rule::Rule,
 };
-use crate::model::{Phrase, Shape, TokenSpan, Triple};
+use crate::model::{EntityType, Predicate, Relation, TokenSpan, Triple, Upos};
+
+/// How a title or office stands to the name that it goes with.
+const BESIDE: [Relation; 8] = [
+    Relation::Appos,
+    Relation::NmodDesc,
+    Relation::NmodUnmarked,
+    Relation::Compound,
+    Relation::Flat,
+    Relation::Nmod,
+    Relation::Amod,
+    Relation::Dep,
+];
 
 impl Sentence<'_> {
-    /// The rows of noun groups and appositions.
-    pub(super) fn relations(&self, clauses: &Clauses, into: &mut Vec<Triple>) {
-        for part in self.items.all_parts() {
-            self.inside_group(part, into);
+    /// True for a noun that names an office, a kinship, or what a place is to another.
+    pub(super) fn is_role(&self, word: u32) -> bool {
+        self.tree.is(word, Classes::ROLE.with(Classes::KIN).with(Classes::PLACE_ROLE))
+            && matches!(self.tree.upos(word), Upos::Noun | Upos::Propn)
+    }
+
+    /// The row of an office with its holder and owner, where both are told.
+    pub(super) fn role_of(&self, role: u32, into: &mut Vec<Triple>) -> bool {
+        let Some(holder) = self.holder(role) else { return false };
+        let Some((owner, start)) = self.owner(role, holder) else { return false };
+        let subject = self.named(holder);
+        if subject.phrase.span.overlaps(owner.phrase.span) {
+            return false;
         }
-        for &(first, second) in &clauses.appositions {
-            self.apposition(first, second, into);
-        }
-    }
-
-    fn class(&self, token: u32) -> Classes {
-        self.view.tokens.get(token as usize).map(|t| self.lexicon.word(t.key).classes).unwrap_or_default()
-    }
-
-    fn shape(&self, token: u32) -> Shape {
-        self.view.tokens.get(token as usize).map(|t| t.shape).unwrap_or_default()
-    }
-
-    fn simple(&self, tokens: TokenSpan, head: u32) -> Phrase {
-        let personal = Classes::MALE.with(Classes::FEMALE).with(Classes::THING);
-        let kind = if self.class(head).any(personal) { GroupKind::Pronoun } else { GroupKind::Common };
-        let part = Part { tokens, core: self.without_article(tokens), head, kind };
-        self.phrase(&part, None)
-    }
-
-    fn without_article(&self, tokens: TokenSpan) -> TokenSpan {
-        let article = self.class(tokens.start).any(Classes::DETERMINER.with(Classes::POSSESSIVE));
-        if article && tokens.len() > 1 { TokenSpan::new(tokens.start + 1, tokens.end) } else { tokens }
-    }
-
-    fn is_role(&self, token: u32) -> bool {
-        self.class(token).any(Classes::ROLE.with(Classes::KIN).with(Classes::PLACE_ROLE))
-    }
-
-    /// "the firm's chairman Kofi Darko": owner, office and name in one group.
-    fn inside_group(&self, part: &Part, into: &mut Vec<Triple>) {
-        if part.kind != GroupKind::Name || part.head < part.tokens.start {
-            return;
-        }
-        // The name is the capitalised run that ends in the head; an office may be capitalised too.
-        let mut name = part.head;
-        while name > part.tokens.start && self.shape(name - 1).has(Shape::INITIAL) && !self.is_role(name - 1)
-        {
-            name -= 1;
-        }
-        let Some(role) = name.checked_sub(1).filter(|&r| r > part.tokens.start && self.is_role(r)) else {
-            return;
-        };
-        let named = TokenSpan::new(name, part.head + 1);
-        let (owner, start) = self.owner(part.tokens.start, role);
-        let owner = owner.or_else(|| self.owner_after(part.head + 1));
-        if let Some(owner) = owner {
-            let subject = self.simple(named, part.head);
-            self.role_row(subject, TokenSpan::new(start, role + 1), owner, into);
-        }
-    }
-
-    /// What stands before an office in its group and owns it, and where the words of the office begin.
-    fn owner(&self, from: u32, role: u32) -> (Option<Phrase>, u32) {
-        let mut start = role;
-        while start > from {
-            let before = start - 1;
-            if self.class(before).any(Classes::POSSESSIVE_MARK) {
-                return (self.owned(from, before), start);
-            }
-            let mention = self.found.mentions.partition_point(|m| m.tokens.end <= before);
-            if let Some(mention) = self.found.mentions.get(mention)
-                && mention.tokens.start <= before
-                && mention.tokens.start >= from
-            {
-                return (Some(self.simple(mention.tokens, mention.tokens.end.saturating_sub(1))), start);
-            }
-            let class = self.class(before);
-            if class.any(Classes::POSSESSIVE) {
-                return (Some(self.simple(TokenSpan::new(before, start), before)), start);
-            }
-            if class.any(Classes::DETERMINER.with(Classes::NUMBER)) || self.shape(before).has(Shape::PUNCT) {
-                break;
-            }
-            start = before;
-        }
-        (None, start)
-    }
-
-    fn owned(&self, from: u32, mark: u32) -> Option<Phrase> {
-        (mark > from).then(|| self.simple(TokenSpan::new(from, mark), mark - 1))
-    }
-
-    /// "chairman of the firm", "spokesman for the police": what follows the office.
-    fn owner_after(&self, at: u32) -> Option<Phrase> {
-        if !self.class(at).any(Classes::RELATION_OF) {
-            return None;
-        }
-        let part = self.items.all_parts().find(|p| p.tokens.start == at + 1)?;
-        Some(self.phrase(part, None))
-    }
-
-    fn role_row(&self, subject: Phrase, role: TokenSpan, owner: Phrase, into: &mut Vec<Triple>) {
-        let span = self.view.span(role);
+        let span = self.tree.span(TokenSpan::new(start.min(role), role + 1));
         let mut words: Vec<String> = Vec::new();
-        for token in self.view.tokens.get(role.range()).unwrap_or(&[]) {
-            let word = self.lexicon.canonical.get(&token.key).cloned();
-            words.push(word.unwrap_or_else(|| self.view.word(token).to_lowercase()));
+        for word in start.min(role)..=role {
+            let canonical = self.tree.lexicon.canonical.get(&self.tree.key(word)).cloned();
+            words.push(canonical.unwrap_or_else(|| self.tree.form(word).to_lowercase()));
         }
-        let lemma = format!("{} of", words.join(" "));
-        let be = self.lexicon.verb(self.lexicon.be).map_or("", |v| v.lemma.as_str());
-        let text = format!("{be} {} of", span.of(self.view.text));
-        self.nominal(Rule::Role, subject, (span, text, 1, lemma), owner, into);
+        let lexicon = self.tree.lexicon;
+        let be = lexicon.verb(lexicon.be).map_or("", |verb| verb.lemma.as_str());
+        let lemma = format!("{} {}", words.join(" "), lexicon.belonging);
+        let text = format!("{be} {} {}", span.of(self.tree.view.text), lexicon.belonging);
+        self.nominal(Rule::Role, subject, Predicate { span, text, lemma, implied: 1 }, owner, into);
+        true
     }
 
-    fn apposition(&self, first: PhraseId, second: PhraseId, into: &mut Vec<Triple>) {
-        let ([.., first], [second]) = (self.parts(first), self.parts(second)) else { return };
-        let (name, noun) = match (first.kind, second.kind) {
-            (GroupKind::Name, GroupKind::Common) => (first, second),
-            (GroupKind::Common, GroupKind::Name) if !self.starts_bare(first) => (second, first),
-            _ => return,
+    /// The name as the mention has it, without title and office.
+    pub(super) fn named(&self, word: u32) -> Side {
+        let mut side = self.side(word, Extent::Minimal);
+        side.noun = None;
+        if let Some(mention) = self.tree.mention(word) {
+            side.phrase.span = mention.span;
+            side.phrase.core = mention.span;
+            side.phrase.entity = Some(mention.entity);
+            side.tokens = mention.tokens;
+        }
+        side
+    }
+
+    /// Who or what a name beside the noun says it is.
+    fn holder(&self, role: u32) -> Option<u32> {
+        let place = self.tree.is(role, Classes::PLACE_ROLE);
+        let fits = |word: u32| {
+            self.tree.mention(word).is_some_and(|mention| {
+                let own = mention.tokens.start <= role && role < mention.tokens.end;
+                let kind = if place { mention.kind.is_place() } else { mention.kind == EntityType::Person };
+                kind && !own
+            })
         };
-        let subject = self.phrase(name, None);
-        if self.is_role(noun.head) {
-            let (owner, start) = self.owner(noun.tokens.start, noun.head);
-            let after = || {
-                let inside = noun.head + 1 < noun.tokens.end;
-                if inside { self.inside_of(noun) } else { self.owner_after(noun.head + 1) }
-            };
-            if let Some(owner) = after().or(owner) {
-                return self.role_row(subject, TokenSpan::new(start, noun.head + 1), owner, into);
+        let beside = |word: u32| BESIDE.contains(&self.tree.relation(word)) && self.tree.lead(word).0.is_empty();
+        if let Some(head) = self.tree.head(role)
+            && beside(role)
+            && fits(head)
+            && self.tree.relation(role) != Relation::NmodPoss
+        {
+            return Some(head);
+        }
+        let near = |&child: &u32| child > role && beside(child) && fits(child);
+        self.tree.children(role).find(near)
+    }
+
+    /// Whose office it is, and where the words of the office begin.
+    fn owner(&self, role: u32, holder: u32) -> Option<(Side, u32)> {
+        let start = self.tree.phrase(role, Extent::Minimal).core.start;
+        let behind = |&child: &u32| {
+            child > role && self.tree.by(child, &[Relation::Case]).any(|case| case < child && self.tree.is(case, Classes::RELATION_OF))
+        };
+        let mut after = self.tree.by(role, &[Relation::Nmod]).chain(self.tree.by(holder, &[Relation::Nmod])).filter(behind);
+        let before = self.before(role, holder);
+        if let Some(owner) = after.next() {
+            let start = before.map_or(start, |(_, end)| end.max(start));
+            return Some((self.side(owner, Extent::Minimal), start));
+        }
+        let (owner, end) = before?;
+        Some((self.possessor(owner), end.max(start)))
+    }
+
+    /// A possessor or name before the office: "the firm's chairman", "UN spokesman", "Ghanaian president".
+    fn before(&self, role: u32, holder: u32) -> Option<(u32, u32)> {
+        let hangs = self.tree.children(role).chain(self.tree.children(holder)).filter(|&child| child < role);
+        let mut owners = hangs.filter(|&child| match self.tree.relation(child) {
+            Relation::NmodPoss => true,
+            Relation::Compound | Relation::Amod | Relation::Nmod | Relation::NmodUnmarked | Relation::NmodDesc => {
+                let mention = self.tree.mention(child);
+                mention.is_some_and(|mention| mention.kind != EntityType::Person && mention.tokens.end <= role)
             }
-        }
-        if self.starts_bare(noun) && !self.is_role(noun.head) {
-            return;
-        }
-        let object = self.phrase(noun, None);
-        // "the mission in the country, MINUSMA": the noun beside the name stands for something else, or for the name itself.
-        let named = !self.referrer().mentions(TokenSpan::new(noun.head, noun.head + 1)).is_empty();
-        if object.entity.is_some() && subject.entity.is_some() && !named {
-            return;
-        }
-        let be = self.lexicon.verb(self.lexicon.be).map_or_else(String::new, |v| v.lemma.clone());
-        self.nominal(Rule::Apposition, subject, (object.span, be.clone(), 1, be), object, into);
+            _ => false,
+        });
+        let owner = owners.next()?;
+        let end = match self.tree.relation(owner) {
+            Relation::NmodPoss => self.tree.right(owner) + 1,
+            _ => self.tree.mention(owner).map_or(owner + 1, |mention| mention.tokens.end),
+        };
+        (end <= role).then_some((owner, end))
     }
 
-    /// What "of" ties to the head of a phrase.
-    fn inside_of(&self, noun: &Part) -> Option<Phrase> {
-        let start = noun.head + 2;
-        if !self.class(noun.head + 1).any(Classes::OF) || start >= noun.tokens.end {
-            return None;
-        }
-        let tokens = TokenSpan::new(start, noun.tokens.end);
-        Some(self.simple(tokens, tokens.end - 1))
-    }
-
-    fn starts_bare(&self, part: &Part) -> bool {
-        !self.class(part.tokens.start).any(Classes::DETERMINER.with(Classes::POSSESSIVE))
+    fn possessor(&self, word: u32) -> Side {
+        if self.tree.relation(word) == Relation::NmodPoss { self.side(word, Extent::Full) } else { self.named(word) }
     }
 }

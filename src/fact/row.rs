@@ -1,535 +1,403 @@
-//! From clauses to triples: which phrase is subject and which is object, what the predicate reads, and all that qualifies it.
+//! From clauses to triples: which phrase is subject and which is object, and what the predicate reads.
 
 use super::{
-    chunk::{Chunks, GroupKind, VerbGroup, VerbKind},
-    clause::{Clause, Clauses, Oblique},
-    lexicon::{Classes, Lexicon, VerbEntry},
-    phrase::{Items, Part, PhraseId},
+    clause::{Argument as Part, Clause, Clauses, Form, Object, Silence},
+    coordination::SPLIT,
+    lexicon::Classes,
+    phrase::{Extent, NounPhrase},
     refer::{Referents, Referrer},
     rule::{Rule, Rules},
+    tree::Tree,
 };
-use crate::model::{
-    Annotations, Argument, Modality, Phrase, Predicate, QuantityKind, Span, TimeKind, TokenSpan, Triple, View,
-};
-use std::sync::Arc;
+use crate::model::{Argument, Phrase, Predicate, Span, TokenSpan, Triple};
 
-/// The most members of a list that get rows of their own.
-const SPLIT: usize = 4;
+/// The most rows of a sentence.
+pub(super) const ROWS: usize = 120;
+
+/// How deep the arguments of arguments are followed.
+const DEPTH: u32 = 4;
+
+/// The most arguments of a row.
+const ARGUMENTS: usize = 24;
 
 /// Everything that rows of one sentence are made from.
+#[derive(Clone, Copy)]
 pub(super) struct Sentence<'a> {
-    pub lexicon: &'a Lexicon,
+    pub tree: &'a Tree<'a>,
     pub rules: &'a Rules,
-    pub view: &'a View<'a>,
-    pub found: &'a Annotations,
     pub index: u32,
-    pub tokens: TokenSpan,
-    pub chunks: &'a Chunks,
-    pub items: &'a Items,
     pub referents: &'a Referents,
+    /// Who spoke the quotation that the sentence goes on with.
+    pub carried: Option<Phrase>,
 }
-
-/// Who says what a clause says, where the sentence itself does not tell.
-pub(super) type Speaker = Option<Phrase>;
 
 /// One fact before it is qualified.
-struct Draft {
-    rule: Rule,
-    subject: Option<Phrase>,
-    object: Option<Phrase>,
-    predicate: Predicate,
-    /// Position in the clause's obliques of what the predicate or a place took.
-    taken: Option<usize>,
-    /// Tokens of the phrases, to look for quantities in.
-    counted: [TokenSpan; 2],
-    /// When and where, which all rows of a clause share.
-    time: Option<u32>,
-    place: Option<u32>,
+pub(super) struct Draft {
+    pub rule: Rule,
+    pub subject: Option<Side>,
+    pub object: Option<Side>,
+    pub predicate: Predicate,
 }
 
-impl Sentence<'_> {
-    pub fn referrer(&self) -> Referrer<'_> {
-        Referrer { lexicon: self.lexicon, view: self.view, found: self.found }
-    }
+/// A subject or an object.
+#[derive(Clone, Copy)]
+pub(super) struct Side {
+    pub phrase: Phrase,
+    pub tokens: TokenSpan,
+    /// What to look for modifiers at: the head, and its minimal phrase.
+    pub noun: Option<(u32, NounPhrase)>,
+}
 
-    /// The phrase of a part, with more tokens to its whole where they belong to it.
-    pub fn phrase(&self, part: &Part, whole: Option<TokenSpan>) -> Phrase {
-        let whole =
-            whole.filter(|w| w.start <= part.tokens.start && w.end >= part.tokens.end).unwrap_or(part.tokens);
-        Phrase {
-            span: self.view.span(whole),
-            core: self.view.span(part.core),
-            head: self.view.span(TokenSpan::new(part.head, part.head + 1)),
-            entity: self.referrer().of(part, self.referents),
-        }
-    }
-
-    pub fn parts(&self, phrase: PhraseId) -> &[Part] {
-        self.items.parts(phrase)
-    }
-
-    /// The whole of a list, or of the one phrase, as one.
-    pub fn whole(&self, phrase: PhraseId) -> Option<Phrase> {
-        let all = self.items.phrases.get(phrase)?;
-        let part = self.parts(phrase).first()?;
-        let mut made = self.phrase(part, None);
-        made.span = self.view.span(all.tokens);
-        Some(made)
-    }
-
-    fn words(&self, tokens: TokenSpan) -> &str {
-        self.view.span(tokens).of(self.view.text)
-    }
-
-    fn classes(&self, token: u32) -> Classes {
-        self.view.tokens.get(token as usize).map(|t| self.lexicon.word(t.key).classes).unwrap_or_default()
-    }
-
-    /// True where the subject or the object is of nobody and nothing: "no group", "none of them", but not "no fewer than 30".
-    fn is_nothing(&self, draft: &Draft) -> bool {
-        draft.counted.iter().any(|&tokens| {
-            let Some(first) = self.view.tokens.get(tokens.start as usize).filter(|_| !tokens.is_empty())
-            else {
-                return false;
-            };
-            let bound = self.quantity_in(tokens).and_then(|at| self.found.quantities.get(at as usize));
-            self.classes(tokens.start).any(Classes::NOTHING)
-                && bound.is_none_or(|quantity| !quantity.span.contains(first.span))
-        })
-    }
-
-    fn role(&self, oblique: &Oblique) -> &Arc<str> {
-        let span = oblique.preposition.unwrap_or_default();
-        let tokens = self.view.tokens.get(span.range()).unwrap_or(&[]);
-        self.lexicon.role(tokens.iter().map(|t| t.key))
+impl<'a> Sentence<'a> {
+    pub fn referrer(&self) -> Referrer<'a> {
+        Referrer { tree: self.tree }
     }
 
     /// The rows of all clauses of the sentence.
-    pub fn rows(&self, clauses: &Clauses, speaker: Speaker, into: &mut Vec<Triple>) {
-        for clause in &clauses.all {
-            let Some(verb) = self.chunks.verbs.get(clause.verb as usize) else { continue };
-            let Some(entry) = self.lexicon.verb(verb.main) else { continue };
-            let drafts = self.drafts(clause, verb, entry);
-            if drafts.is_empty() {
+    pub fn rows(&self, clauses: &mut Clauses, into: &mut Vec<Triple>) {
+        let first = into.len();
+        let all = std::mem::take(&mut clauses.all);
+        for clause in &all {
+            if into.len() - first >= ROWS {
+                clauses.silent.push((clause.head, Silence::Bound));
                 continue;
             }
-            // What the rows of a clause share is looked for once.
-            let (time, place) = (self.time(clause), self.place(clause, clauses));
+            let drafts = self.drafts(clause);
+            let silent = if self.rules.get(clause.rule).is_none() { Silence::NoRule } else { Silence::NothingSaid };
+            let before = into.len();
             for draft in drafts {
-                self.finish(Draft { time, place, ..draft }, clause, verb, clauses, speaker, into);
+                if let Some(triple) = self.qualified(draft, clause, &all) {
+                    let same = |other: &Triple| {
+                        other.predicate.span == triple.predicate.span
+                            && other.subject == triple.subject
+                            && other.object == triple.object
+                    };
+                    if !into[first..].iter().any(same) {
+                        into.push(triple);
+                    }
+                }
+            }
+            if into.len() == before {
+                clauses.silent.push((clause.head, silent));
             }
         }
+        clauses.all = all;
+        into.truncate(first + ROWS);
     }
 
-    fn drafts(&self, clause: &Clause, verb: &VerbGroup, entry: &VerbEntry) -> Vec<Draft> {
-        let participle = verb.kind == VerbKind::Participle;
-        if verb.passive || participle {
-            return self.passive(clause, verb, entry, participle);
+    fn drafts(&self, clause: &Clause) -> Vec<Draft> {
+        if clause.verbs.passive && clause.verbs.copula.is_none() {
+            return self.passive(clause);
         }
-        if verb.copula {
-            return self.copula(clause, verb);
+        if clause.existential {
+            let subjects = self.sides(clause.subject, Extent::Minimal);
+            return self.pairs(Rule::Existential, subjects, Vec::new(), self.predicate(clause));
         }
-        self.active(clause, verb)
+        let subjects = self.subjects(clause);
+        let objects = self.objects(clause);
+        let rule = match clause.object {
+            None if clause.speech => Rule::Report,
+            None if clause.arguments.is_empty() => Rule::Intransitive,
+            Some(Object::Clause(_) | Object::Quoted(_)) => Rule::Report,
+            _ => clause.rule,
+        };
+        self.pairs(rule, subjects, objects, self.predicate(clause))
     }
 
-    /// "Ada visited Accra", "the talks ended in failure", "the talks ended".
-    fn active(&self, clause: &Clause, verb: &VerbGroup) -> Vec<Draft> {
+    /// "the bridge was closed by the army", "the bridge was closed", "the firm is known as Osei Brothers".
+    fn passive(&self, clause: &Clause) -> Vec<Draft> {
+        let lexicon = self.tree.lexicon;
+        let mut predicate = self.predicate(clause);
+        let words = (self.tree.key(clause.verbs.last()), self.tree.key(clause.joined.start));
+        let mut rule = clause.rule;
+        if clause.object.is_some() && lexicon.aliases.contains(&words) {
+            predicate.lemma.clone_from(&lexicon.alias);
+            rule = Rule::Alias;
+        } else if rule == Rule::Clause {
+            let agent = !clause.joined.is_empty() && self.tree.is_agent(clause.joined);
+            rule = if agent { Rule::Passive } else { Rule::Patient };
+        }
+        self.pairs(rule, self.subjects(clause), self.objects(clause), predicate)
+    }
+
+    fn subjects(&self, clause: &Clause) -> Vec<Side> {
         let Some(subject) = clause.subject else { return Vec::new() };
-        if let Some(object) = clause.object {
-            let predicate = self.predicate(verb, None, &verb.lemma);
-            return self.pairs(
-                clause.rule,
-                Some(subject),
-                clause.subject_tokens,
-                Some(object),
-                predicate,
-                None,
-            );
+        if matches!(self.tree.universal(subject), crate::model::Relation::Csubj) {
+            return self.clausal(self.tree.trimmed(self.tree.whole(subject)), subject).into_iter().collect();
         }
-        if let Some(content) = clause.content {
-            let span = self.view.span(content);
-            let content = Phrase { span, core: span, head: span, entity: None };
-            let predicate = self.predicate(verb, None, &verb.lemma);
-            let drafts =
-                self.pairs(Rule::Report, Some(subject), clause.subject_tokens, None, predicate, None);
-            return drafts.into_iter().map(|draft| Draft { object: Some(content), ..draft }).collect();
-        }
-        if clause.speech {
-            return self.quoted(clause, verb, subject);
-        }
-        match self.joined(clause) {
-            Some((taken, oblique)) => {
-                let lemma = self.with_preposition(&verb.lemma, oblique);
-                let predicate = self.predicate(verb, oblique.preposition, &lemma);
-                self.pairs(
-                    clause.rule,
-                    Some(subject),
-                    clause.subject_tokens,
-                    Some(oblique.phrase),
-                    predicate,
-                    Some(taken),
-                )
+        let until = if subject < clause.head { self.tree.left(clause.head).max(subject + 1) } else { u32::MAX };
+        let mut sides = self.sides(Some(subject), Extent::Full);
+        if self.tree.is_under(clause.head, subject) {
+            for side in &mut sides {
+                if side.tokens.end > until && side.tokens.start < until {
+                    let noun = self.tree.phrase_until(subject, Extent::Full, until);
+                    side.tokens = noun.tokens;
+                    side.phrase.span = self.tree.span(noun.tokens);
+                }
             }
-            None => {
-                let rule = if clause.obliques.is_empty() { Rule::Intransitive } else { clause.rule };
-                let predicate = self.predicate(verb, None, &verb.lemma);
-                self.pairs(rule, Some(subject), clause.subject_tokens, None, predicate, None)
+        }
+        sides
+    }
+
+    fn objects(&self, clause: &Clause) -> Vec<Side> {
+        match clause.object {
+            None => Vec::new(),
+            Some(Object::Phrase(word) | Object::Complement(word)) => self.sides(Some(word), Extent::Minimal),
+            Some(Object::Gap(word)) => {
+                let until = self.tree.left(clause.head);
+                let mut side = self.side(word, Extent::Full);
+                let noun = self.tree.phrase_until(word, Extent::Full, if until > word { until } else { u32::MAX });
+                side.tokens = noun.tokens;
+                side.phrase.span = self.tree.span(noun.tokens);
+                vec![side]
             }
+            Some(Object::Clause(word)) => {
+                let mut whole = self.tree.whole(word);
+                let opening = self.opening(word);
+                if word < clause.head && clause.head < whole.end {
+                    let subject = clause.subject.filter(|&subject| subject > word).map(|subject| self.tree.left(subject));
+                    whole.end = clause.verbs.words.iter().copied().filter(|&verb| verb > word).chain(subject).min().unwrap_or(whole.end);
+                }
+                if !opening.is_empty() {
+                    whole.start = opening.end;
+                }
+                self.clausal(self.tree.trimmed(whole), word).into_iter().collect()
+            }
+            Some(Object::Quoted(tokens)) => self.clausal(tokens, tokens.start).into_iter().collect(),
         }
     }
 
-    /// "…," the minister said: what stands before it is what was said.
-    fn quoted(&self, clause: &Clause, verb: &VerbGroup, subject: PhraseId) -> Vec<Draft> {
-        let predicate = self.predicate(verb, None, &verb.lemma);
-        let drafts = self.pairs(Rule::Report, Some(subject), clause.subject_tokens, None, predicate, None);
-        let start = clause.tokens.start.min(clause.subject_tokens.start);
-        let mut said = TokenSpan::new(self.tokens.start, start);
-        let word = |token: u32| {
-            self.view.tokens.get(token as usize).is_some_and(|t| !t.shape.has(crate::model::Shape::PUNCT))
+    fn opening(&self, word: u32) -> TokenSpan {
+        let left = self.tree.left(word);
+        let mark = self.tree.by(word, &[crate::model::Relation::Mark]).find(|&mark| mark == left);
+        let that = mark.filter(|&mark| self.tree.is(mark, Classes::COMPLEMENTISER));
+        that.map_or(TokenSpan::default(), |mark| TokenSpan::new(mark, mark + 1))
+    }
+
+    fn clausal(&self, tokens: TokenSpan, head: u32) -> Option<Side> {
+        if tokens.is_empty() {
+            return None;
+        }
+        let span = self.tree.span(tokens);
+        let head = self.tree.span(TokenSpan::new(head, head + 1));
+        Some(Side { phrase: Phrase { span, core: span, head, entity: None }, tokens, noun: None })
+    }
+
+    /// The members of a list of things, each as one side.
+    fn sides(&self, word: Option<u32>, extent: Extent) -> Vec<Side> {
+        let Some(word) = word else { return Vec::new() };
+        let members = self.tree.members(word);
+        let extent = if members.together { Extent::List } else { extent };
+        members.heads.iter().map(|&head| self.side(head, extent)).collect()
+    }
+
+    pub fn side(&self, head: u32, extent: Extent) -> Side {
+        let noun = self.tree.phrase(head, extent);
+        let minimal = if extent == Extent::Full { self.tree.phrase(head, Extent::Minimal) } else { noun };
+        let phrase = Phrase {
+            span: self.tree.span(noun.tokens),
+            core: self.tree.span(minimal.core),
+            head: self.tree.span(TokenSpan::new(noun.head, noun.head + 1)),
+            entity: self.referrer().of(&minimal, self.referents),
         };
-        while !said.is_empty() && !word(said.end - 1) {
-            said.end -= 1;
-        }
-        while !said.is_empty() && !word(said.start) {
-            said.start += 1;
-        }
-        if said.is_empty() {
-            return drafts;
-        }
-        let span = self.view.span(said);
-        let content = Phrase { span, core: span, head: span, entity: None };
-        drafts.into_iter().map(|draft| Draft { object: Some(content), ..draft }).collect()
-    }
-
-    /// "Ada is a nurse", "the town is in the north", "there was a strike".
-    fn copula(&self, clause: &Clause, verb: &VerbGroup) -> Vec<Draft> {
-        let Some(subject) = clause.subject else { return Vec::new() };
-        let existential = match self.parts(subject) {
-            [only] => only.kind == GroupKind::Pronoun && self.classes(only.head).any(Classes::EXISTENTIAL),
-            _ => false,
-        };
-        if existential {
-            let Some(thing) = clause.object else { return Vec::new() };
-            let predicate = self.predicate(verb, None, &verb.lemma);
-            return self.pairs(Rule::Existential, Some(thing), TokenSpan::default(), None, predicate, None);
-        }
-        let rule = if clause.rule == Rule::Clause { Rule::Copula } else { clause.rule };
-        if clause.object.is_some() {
-            let predicate = self.predicate(verb, None, &verb.lemma);
-            return self.pairs(rule, Some(subject), clause.subject_tokens, clause.object, predicate, None);
-        }
-        let first = clause.obliques.iter().enumerate().find(|(_, o)| self.follows(o, verb));
-        let Some((taken, oblique)) = first else { return Vec::new() };
-        let lemma = self.with_preposition(&verb.lemma, oblique);
-        let predicate = self.predicate(verb, oblique.preposition, &lemma);
-        self.pairs(rule, Some(subject), clause.subject_tokens, Some(oblique.phrase), predicate, Some(taken))
-    }
-
-    /// "the bridge was closed by the army", "the bridge was closed", "the firm is based in Accra".
-    fn passive(&self, clause: &Clause, verb: &VerbGroup, entry: &VerbEntry, participle: bool) -> Vec<Draft> {
-        let patient = if participle { clause.object } else { clause.subject };
-        let Some(patient) = patient else { return Vec::new() };
-        let whole = if participle { TokenSpan::default() } else { clause.subject_tokens };
-        let agent = clause
-            .obliques
-            .iter()
-            .enumerate()
-            .find(|(_, o)| self.follows(o, verb) && **self.role(o) == *"agent");
-        if let Some((taken, agent)) = agent {
-            let mut predicate = self.predicate(verb, agent.preposition, &verb.lemma);
-            self.imply(&mut predicate, participle);
-            let drafts = self.pairs(
-                Rule::Passive,
-                Some(agent.phrase),
-                TokenSpan::default(),
-                Some(patient),
-                predicate,
-                Some(taken),
-            );
-            return drafts;
-        }
-        let first = clause.obliques.iter().enumerate().find(|(_, o)| self.follows(o, verb));
-        if let Some((taken, oblique)) = first {
-            let main = self.view.tokens.get(verb.main_token as usize).map(|t| t.key);
-            let preposition =
-                oblique.preposition.and_then(|p| self.view.tokens.get(p.start as usize)).map(|t| t.key);
-            let alias = self.lexicon.aliases.iter().any(|&(a, b)| Some(a) == main && Some(b) == preposition);
-            if alias {
-                let mut predicate = self.predicate(verb, oblique.preposition, &self.lexicon.alias);
-                self.imply(&mut predicate, participle);
-                return self.pairs(
-                    Rule::Alias,
-                    Some(patient),
-                    whole,
-                    Some(oblique.phrase),
-                    predicate,
-                    Some(taken),
-                );
-            }
-            if entry.stative {
-                let lemma = self.with_preposition(&verb.lemma, oblique);
-                let mut predicate = self.predicate(verb, oblique.preposition, &lemma);
-                self.imply(&mut predicate, participle);
-                return self.pairs(
-                    clause.rule,
-                    Some(patient),
-                    whole,
-                    Some(oblique.phrase),
-                    predicate,
-                    Some(taken),
-                );
-            }
-        }
-        let mut predicate = self.predicate(verb, None, &verb.lemma);
-        self.imply(&mut predicate, participle);
-        let rule = if clause.rule == Rule::Clause { Rule::Patient } else { clause.rule };
-        let mut drafts = self.pairs(rule, None, TokenSpan::default(), Some(patient), predicate, None);
-        for draft in &mut drafts {
-            if let (Some(object), false) = (&mut draft.object, whole.is_empty())
-                && self.parts(patient).len() == 1
-            {
-                object.span = object.span.cover(self.view.span(whole));
-            }
-        }
-        drafts
-    }
-
-    /// A participle without its copula: "troops [be] backed by".
-    fn imply(&self, predicate: &mut Predicate, participle: bool) {
-        if !participle {
-            return;
-        }
-        let Some(be) = self.lexicon.verb(self.lexicon.be) else { return };
-        predicate.text = format!("{} {}", be.lemma, predicate.text);
-        predicate.implied = 1;
-    }
-
-    fn follows(&self, oblique: &Oblique, verb: &VerbGroup) -> bool {
-        oblique.preposition.is_some_and(|p| p.start >= verb.tokens.end)
-    }
-
-    /// The argument that takes the place of the object: the first after the verb that names neither a place nor a time.
-    fn joined<'c>(&self, clause: &'c Clause) -> Option<(usize, &'c Oblique)> {
-        let verb = self.chunks.verbs.get(clause.verb as usize)?;
-        let joins = |oblique: &Oblique| self.follows(oblique, verb) && **self.role(oblique) != *"agent";
-        clause.obliques.iter().enumerate().find(|(_, oblique)| joins(oblique))
-    }
-
-    fn with_preposition(&self, lemma: &str, oblique: &Oblique) -> String {
-        match oblique.preposition {
-            Some(span) => format!("{lemma} {}", self.words(span).to_lowercase()),
-            None => lemma.to_owned(),
-        }
-    }
-
-    fn predicate(&self, verb: &VerbGroup, preposition: Option<TokenSpan>, lemma: &str) -> Predicate {
-        let own = self.view.span(verb.tokens);
-        let (span, text) = match preposition {
-            Some(p) if p.start == verb.tokens.end => {
-                let span = own.cover(self.view.span(p));
-                (span, span.of(self.view.text).to_owned())
-            }
-            Some(p) => (own, format!("{} {}", own.of(self.view.text), self.words(p))),
-            None => (own, own.of(self.view.text).to_owned()),
-        };
-        Predicate { span, text, lemma: lemma.to_owned(), implied: 0 }
+        Side { phrase, tokens: noun.tokens, noun: Some((head, noun)).filter(|_| extent != Extent::Full) }
     }
 
     /// One draft for each pair of a subject and an object.
-    fn pairs(
-        &self,
-        rule: Rule,
-        subject: Option<PhraseId>,
-        subject_tokens: TokenSpan,
-        object: Option<PhraseId>,
-        predicate: Predicate,
-        taken: Option<usize>,
-    ) -> Vec<Draft> {
-        let subjects = subject.map_or(&[] as &[Part], |p| self.parts(p));
-        let objects = object.map_or(&[] as &[Part], |p| self.parts(p));
+    fn pairs(&self, rule: Rule, subjects: Vec<Side>, objects: Vec<Side>, predicate: Predicate) -> Vec<Draft> {
         if subjects.is_empty() && objects.is_empty() {
             return Vec::new();
         }
         // A missing side counts as one.
         let (rows, columns) = (subjects.len().clamp(1, SPLIT), objects.len().clamp(1, SPLIT));
         let count = (rows * columns).min(2 * SPLIT);
-        let whole = (subjects.len() == 1 && !subject_tokens.is_empty()).then_some(subject_tokens);
         let mut predicate = Some(predicate);
         let mut drafts = Vec::with_capacity(count);
         for index in 0..count {
-            let (subject, object) = (subjects.get(index / columns), objects.get(index % columns));
             let own = if index + 1 == count { predicate.take() } else { predicate.clone() };
-            let Some(own) = own else { break };
-            drafts.push(Draft {
-                rule,
-                subject: subject.map(|part| self.phrase(part, whole)),
-                object: object.map(|part| self.phrase(part, None)),
-                predicate: own,
-                taken,
-                counted: [object, subject].map(|part| part.map(|p| p.tokens).unwrap_or_default()),
-                time: None,
-                place: None,
-            });
+            let Some(predicate) = own else { break };
+            let (subject, object) = (subjects.get(index / columns).copied(), objects.get(index % columns).copied());
+            drafts.push(Draft { rule, subject, object, predicate });
         }
         drafts
     }
 
-    fn finish(
-        &self,
-        draft: Draft,
-        clause: &Clause,
-        verb: &VerbGroup,
-        clauses: &Clauses,
-        speaker: Speaker,
-        into: &mut Vec<Triple>,
-    ) {
-        let Some((rule, confidence)) = self.rules.get(draft.rule) else { return };
-        let said = clause.attribution.or(clauses.attribution).filter(|_| !clause.speech);
-        let attribution = said
-            .filter(|&by| Some(by) != clause.subject || verb.passive)
-            .and_then(|p| self.whole(p))
-            .or(speaker.filter(|_| !clause.speech));
-        let modality = match (clause.modality, verb.modality) {
-            (Some(held @ (Modality::Requested | Modality::Conditional)), _) | (Some(held), None) => held,
-            (_, Some(held)) => held,
-            (None, None) if attribution.is_some() => Modality::Reported,
-            (None, None) => Modality::Asserted,
-        };
-        let arguments = self.arguments(clause, draft.taken);
-        let event = verb
-            .governor
-            .and_then(|v| self.lexicon.verb(v))
-            .and_then(|v| v.event.clone())
-            .or_else(|| self.lexicon.verb(verb.main).and_then(|v| v.event.clone()));
-        let quantity = self.quantity(&draft, clause);
-        // "Nobody did not know" asserts after all.
-        let negated = clause.negated != self.is_nothing(&draft);
-        into.push(Triple {
-            sentence: self.index,
-            subject: draft.subject,
-            predicate: draft.predicate,
-            object: draft.object,
-            arguments,
-            negated,
-            modality,
-            attribution,
-            time: draft.time,
-            place: draft.place,
-            quantity,
-            event,
-            confidence,
-            rule,
-        });
+    /// What the predicate reads: its words, and before them what is only implied.
+    fn predicate(&self, clause: &Clause) -> Predicate {
+        let be = self.tree.lexicon.verb(self.tree.lexicon.be).map_or("", |verb| verb.lemma.as_str());
+        let words = &clause.verbs.words;
+        let lemma = self.tree.lemma_of(&clause.verbs, be);
+        let mut predicate = Predicate { span: self.run(words), text: self.text(words), lemma, implied: 0 };
+        if clause.verbs.implied && clause.verbs.copula.is_none() {
+            predicate.text = format!("{be} {}", predicate.text);
+            predicate.implied = 1;
+        }
+        if let Some(Object::Clause(word)) = clause.object {
+            return self.with_lead(predicate, self.opening(word), false);
+        }
+        if clause.object.is_some() { self.with_lead(predicate, clause.joined, true) } else { predicate }
     }
 
-    fn arguments(&self, clause: &Clause, taken: Option<usize>) -> Vec<Argument> {
+    fn with_lead(&self, mut predicate: Predicate, lead: TokenSpan, lemma: bool) -> Predicate {
+        if lead.is_empty() {
+            return predicate;
+        }
+        let span = self.tree.span(lead);
+        let words = span.of(self.tree.view.text);
+        predicate.text.push(' ');
+        predicate.text.push_str(words);
+        if lemma {
+            predicate.lemma.push(' ');
+            predicate.lemma.push_str(&words.to_lowercase());
+        }
+        let between = self.tree.view.text.get(predicate.span.end as usize..span.start as usize);
+        if between.is_some_and(|gap| gap.chars().all(char::is_whitespace)) {
+            predicate.span = predicate.span.cover(span);
+        }
+        predicate
+    }
+
+    /// The words as they stand, those that stand apart with a space between.
+    fn text(&self, words: &[u32]) -> String {
+        let mut text = String::new();
+        let mut last: Option<u32> = None;
+        for &word in words {
+            let tokens = TokenSpan::new(word, word + 1);
+            match last {
+                None => {}
+                Some(before) if before + 1 == word => {
+                    let gap = Span::new(self.tree.span(TokenSpan::new(before, word)).end, self.tree.span(tokens).start);
+                    if !gap.is_empty() {
+                        text.push(' ');
+                    }
+                }
+                Some(_) => text.push(' '),
+            }
+            text.push_str(self.tree.span(tokens).of(self.tree.view.text));
+            last = Some(word);
+        }
+        text
+    }
+
+    /// The words from the first to the last where little stands between them, else those that stand beside the last.
+    fn run(&self, words: &[u32]) -> Span {
+        let (Some(&first), Some(&last)) = (words.first(), words.last()) else { return Span::default() };
+        if last - first < words.len() as u32 + 3 {
+            return self.tree.span(TokenSpan::new(first, last + 1));
+        }
+        let mut start = last;
+        for &word in words.iter().rev().skip(1) {
+            if word + 1 != start {
+                break;
+            }
+            start = word;
+        }
+        self.tree.span(TokenSpan::new(start, last + 1))
+    }
+
+    /// The arguments of a row: what cuts its object short first, then the clause's own.
+    pub fn arguments(&self, draft: &Draft, clause: &Clause) -> Vec<Argument> {
         let mut arguments = Vec::new();
-        for (index, oblique) in clause.obliques.iter().enumerate() {
-            if Some(index) == taken {
-                continue;
-            }
-            let preposition = oblique.preposition.map(|p| self.view.span(p));
-            let role = self.role(oblique);
-            for part in self.parts(oblique.phrase).iter().take(SPLIT) {
-                let role = role.clone();
-                arguments.push(Argument { role, preposition, phrase: self.phrase(part, None), on: None });
-            }
+        if let Some((head, noun)) = draft.object.or(draft.subject).and_then(|side| side.noun) {
+            self.modifiers(head, &noun, None, 0, &mut arguments);
         }
-        for &tokens in &clause.times {
-            let span = self.view.span(tokens);
-            // A sentence may begin with a time, behind one that ends with a preposition: a line that is broken off.
-            let begins =
-                self.view.sentences.get(self.index as usize).is_some_and(|s| s.tokens.start == tokens.start);
-            let before = tokens.start.checked_sub(1).filter(|_| !begins);
-            let preposition = before.filter(|&t| self.classes(t).any(Classes::PREPOSITION));
-            let preposition = preposition.map(|t| self.view.span(TokenSpan::new(t, t + 1)));
-            let phrase = Phrase { span, core: span, head: span, entity: None };
-            arguments.push(Argument { role: self.lexicon.time.clone(), preposition, phrase, on: None });
+        for part in &clause.arguments {
+            self.argument(part, &mut arguments);
         }
+        arguments.truncate(ARGUMENTS);
         arguments
     }
 
-    /// The clause's time expression: a date before a length of time.
-    fn time(&self, clause: &Clause) -> Option<u32> {
-        let times = &self.found.times;
-        let mut best: Option<(bool, u32)> = None;
-        for span in &clause.times {
-            let first = times.partition_point(|t| t.tokens.end <= span.start);
-            for (index, time) in times.iter().enumerate().skip(first) {
-                if !time.tokens.overlaps(*span) {
-                    break;
+    fn argument(&self, part: &Part, into: &mut Vec<Argument>) {
+        if into.len() >= ARGUMENTS {
+            return;
+        }
+        match part.form {
+            Form::Whole => {
+                let mut whole = self.tree.whole(part.head);
+                whole.start = whole.start.max(part.lead.end);
+                self.whole(whole, part, into);
+            }
+            Form::Gap => {
+                let noun = self.tree.phrase(part.head, Extent::Full);
+                let phrase = self.noun(&noun, &noun);
+                let (role, preposition) = (self.role(part.lead, part.head), self.lead(part.lead));
+                into.push(Argument { role, preposition, phrase, on: None });
+            }
+            Form::Phrase => self.nouns(part.head, part.lead, None, 0, into),
+        }
+    }
+
+    fn whole(&self, tokens: TokenSpan, part: &Part, into: &mut Vec<Argument>) {
+        let Some(side) = self.clausal(self.tree.trimmed(tokens), part.head) else { return };
+        let role = match (part.clause, part.lead.is_empty()) {
+            (true, _) => self.tree.lexicon.clause_role.clone(),
+            (false, _) => self.role(part.lead, part.head),
+        };
+        into.push(Argument { role, preposition: self.lead(part.lead), phrase: side.phrase, on: None });
+    }
+
+    fn lead(&self, lead: TokenSpan) -> Option<Span> {
+        (!lead.is_empty()).then(|| self.tree.span(lead))
+    }
+
+    fn role(&self, lead: TokenSpan, head: u32) -> std::sync::Arc<str> {
+        if self.tree.time(head).is_some() { self.tree.lexicon.time_role.clone() } else { self.tree.role(lead) }
+    }
+
+    fn noun(&self, noun: &NounPhrase, minimal: &NounPhrase) -> Phrase {
+        Phrase {
+            span: self.tree.span(noun.tokens),
+            core: self.tree.span(minimal.core),
+            head: self.tree.span(TokenSpan::new(noun.head, noun.head + 1)),
+            entity: self.referrer().of(minimal, self.referents),
+        }
+    }
+
+    /// An argument for each member of a list, and for what cuts it short.
+    fn nouns(&self, word: u32, lead: TokenSpan, on: Option<u32>, depth: u32, into: &mut Vec<Argument>) {
+        let members = self.tree.members(word);
+        let extent = if members.together { Extent::List } else { Extent::Minimal };
+        for &head in &members.heads {
+            if into.len() >= ARGUMENTS {
+                return;
+            }
+            let noun = self.tree.phrase(head, extent);
+            let own = self.tree.lead(head).0;
+            let lead = if head != word && !own.is_empty() { own } else { lead };
+            let place = into.len() as u32;
+            let phrase = self.noun(&noun, &noun);
+            into.push(Argument { role: self.role(lead, head), preposition: self.lead(lead), phrase, on });
+            self.modifiers(head, &noun, Some(place), depth + 1, into);
+        }
+    }
+
+    /// What follows the head of a minimal phrase and was cut from it.
+    pub fn modifiers(&self, head: u32, noun: &NounPhrase, on: Option<u32>, depth: u32, into: &mut Vec<Argument>) {
+        use crate::model::Relation;
+        if depth > DEPTH {
+            return;
+        }
+        for child in self.tree.modifiers(noun, head) {
+            if into.len() >= ARGUMENTS {
+                return;
+            }
+            match self.tree.relation(child) {
+                Relation::Nmod | Relation::NmodUnmarked => {
+                    let (lead, inner) = self.tree.lead(child);
+                    self.nouns(inner, lead, on, depth, into);
                 }
-                let placed = matches!(time.kind, TimeKind::Date | TimeKind::Time);
-                if best.is_none_or(|(known, _)| placed && !known) {
-                    best = Some((placed, index as u32));
+                Relation::Acl => {
+                    let whole = self.tree.trimmed(self.tree.whole(child));
+                    let part = Part { lead: TokenSpan::default(), head: child, form: Form::Whole, clause: true };
+                    let place = into.len();
+                    self.whole(whole, &part, into);
+                    if let Some(argument) = into.get_mut(place) {
+                        argument.on = on;
+                    }
                 }
+                _ => {}
             }
         }
-        best.map(|(_, index)| index)
-    }
-
-    /// The place in a locative argument of the clause, else the only one in such an argument of the sentence.
-    fn place(&self, clause: &Clause, clauses: &Clauses) -> Option<u32> {
-        let own = clause.obliques.iter().find_map(|o| self.place_in(o));
-        if own.is_some() {
-            return own;
-        }
-        let mut places = clauses.all.iter().flat_map(|c| &c.obliques).filter_map(|o| self.place_in(o));
-        let first = places.next()?;
-        places.all(|other| other == first).then_some(first)
-    }
-
-    fn place_in(&self, oblique: &Oblique) -> Option<u32> {
-        if **self.role(oblique) != *"place" {
-            return None;
-        }
-        let tokens = self.items.phrases.get(oblique.phrase)?.tokens;
-        let all = &self.found.mentions;
-        let start = all.partition_point(|m| m.tokens.end <= tokens.start);
-        let inside = all.iter().enumerate().skip(start).take_while(|(_, m)| m.tokens.start < tokens.end);
-        inside.filter(|(_, m)| m.kind.is_place()).last().map(|(index, _)| index as u32)
-    }
-
-    /// The quantity that counts the object, else the subject, else an argument.
-    fn quantity(&self, draft: &Draft, clause: &Clause) -> Option<u32> {
-        let phrases =
-            clause.obliques.iter().filter_map(|o| self.items.phrases.get(o.phrase)).map(|p| p.tokens);
-        draft.counted.into_iter().chain(phrases).find_map(|tokens| self.quantity_in(tokens))
-    }
-
-    fn quantity_in(&self, tokens: TokenSpan) -> Option<u32> {
-        let all = &self.found.quantities;
-        let start = all.partition_point(|q| q.tokens.end <= tokens.start);
-        let mut inside = all.iter().enumerate().skip(start).take_while(|(_, q)| q.tokens.start < tokens.end);
-        inside.find(|(_, q)| q.kind != QuantityKind::Ordinal).map(|(index, _)| index as u32)
-    }
-
-    /// A row that no verb says.
-    pub fn nominal(
-        &self,
-        rule: Rule,
-        subject: Phrase,
-        predicate: (Span, String, u32, String),
-        object: Phrase,
-        into: &mut Vec<Triple>,
-    ) {
-        let Some((rule, confidence)) = self.rules.get(rule) else { return };
-        let (span, text, implied, lemma) = predicate;
-        into.push(Triple {
-            sentence: self.index,
-            subject: Some(subject),
-            predicate: Predicate { span, text, lemma, implied },
-            object: Some(object),
-            arguments: Vec::new(),
-            negated: false,
-            modality: Modality::Asserted,
-            attribution: None,
-            time: None,
-            place: None,
-            quantity: None,
-            event: None,
-            confidence,
-            rule,
-        });
     }
 }

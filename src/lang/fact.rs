@@ -126,6 +126,8 @@ pub struct PronounWords {
     pub personal: Words,
     /// What opens an indirect question.
     pub question: Words,
+    /// What stands for a place or a time in a relative clause.
+    pub place: Words,
 }
 
 /// Auxiliaries.
@@ -190,6 +192,10 @@ pub struct AuxiliaryWords {
 pub struct LinkWords {
     /// Conjunctions between equals.
     pub coordinators: Words,
+    /// Conjunctions that let a denial reach on: "did not eat or drink".
+    pub either: Words,
+    /// Words that make one of the members of a list: "between A and B".
+    pub together: Words,
     /// Prepositions of one word.
     pub prepositions: Words,
     /// Prepositions of several words.
@@ -212,6 +218,8 @@ pub struct ClauseWords {
     pub conditional: Words,
     /// Prepositions that name who says so.
     pub attributing: Words,
+    /// What opens an aside of who says so: "as the mayor said".
+    pub aside: Words,
 }
 
 /// Adverbs.
@@ -230,6 +238,8 @@ pub struct AdverbWords {
     pub reported: Words,
     /// Adverbs that deny.
     pub negative: Words,
+    /// Adverbs that tie a sentence to the one before, or weigh it, and say nothing of what happened.
+    pub apart: Words,
 }
 
 /// How regular verbs are inflected.

@@ -1,0 +1,93 @@
+//! How the words of a clause themselves hold what it says: denied, planned, possible, asked for.
+
+use super::{VerbGroup, REACH};
+use crate::{
+    fact::{lexicon::Classes, tree::Tree},
+    model::{Features, Modality, Relation},
+};
+
+impl Tree<'_> {
+    /// True where a word of the predicate denies it. What a phrase of nothing denies is told by the rows.
+    pub(super) fn is_negated(&self, head: u32, group: &VerbGroup) -> bool {
+        let denies = |word: u32| {
+            self.children(word).any(|child| {
+                matches!(self.universal(child), Relation::Advmod | Relation::Cc | Relation::Discourse | Relation::Det)
+                    && self.is(child, Classes::NEGATOR.with(Classes::NEGATIVE))
+                    && (self.universal(child) != Relation::Det || group.copula.is_some())
+            })
+        };
+        let own = group.chain.iter().any(|&word| denies(word));
+        // "did not eat or drink"
+        let shares = self.universal(head) == Relation::Conj
+            && self.by(head, &[Relation::Nsubj, Relation::Aux]).next().is_none()
+            && self.by(head, &[Relation::Cc]).any(|word| self.is(word, Classes::EITHER));
+        let shared = shares && self.head(head).is_some_and(denies);
+        own || shared
+    }
+
+    /// How auxiliaries, governing verbs and adverbs hold it.
+    pub(super) fn modality(&self, head: u32, group: &VerbGroup) -> Option<Modality> {
+        let mut held = None;
+        for (nth, &word) in group.chain.iter().enumerate() {
+            let last = nth + 1 == group.chain.len();
+            if !last {
+                held = held.or_else(|| self.governs(word));
+            }
+        }
+        let auxiliary = group.words.iter().filter(|&&word| self.is(word, Classes::MODAL));
+        let modal = auxiliary.filter_map(|&word| self.lexicon.modality.get(&self.key(word)).copied()).next();
+        let modal = modal.filter(|&modality| modality != Modality::Asserted);
+        held.or(modal).or_else(|| self.by_adverb(head, group))
+    }
+
+    /// How a verb holds what it governs.
+    fn governs(&self, word: u32) -> Option<Modality> {
+        let leads = self.is(word, Classes::BEFORE_INFINITIVE)
+            && (self.is_copular(word) || self.by(word, &[Relation::Aux]).next().is_some());
+        if leads && let Some(&modality) = self.lexicon.modality.get(&self.key(word)) {
+            return Some(modality);
+        }
+        let entry = self.verb(word)?;
+        // "the ministers are to travel"
+        if self.lexicon.verb(self.lexicon.be).is_some_and(|be| std::ptr::eq(be, entry)) {
+            return Some(Modality::Planned);
+        }
+        let modality = if self.is_passive(word) { entry.steer } else { entry.control };
+        modality.filter(|&modality| modality != Modality::Asserted)
+    }
+
+    fn by_adverb(&self, head: u32, group: &VerbGroup) -> Option<Modality> {
+        let mut words = group.chain.iter().copied().chain([head]).flat_map(|word| self.by(word, &[Relation::Advmod]));
+        words.find_map(|adverb| {
+            let classes = self.classes(adverb);
+            if classes.any(Classes::POSSIBLE) {
+                Some(Modality::Possible)
+            } else if classes.any(Classes::REPORTED) {
+                Some(Modality::Reported)
+            } else {
+                None
+            }
+        })
+    }
+
+    /// True where a condition opens the clause, or the list of clauses that it is in.
+    pub(super) fn is_condition(&self, head: u32) -> bool {
+        let mut here = head;
+        for _ in 0..REACH {
+            if self.by(here, &[Relation::Mark]).any(|mark| self.is(mark, Classes::CONDITIONAL)) {
+                return true;
+            }
+            match self.head(here) {
+                Some(above) if self.universal(here) == Relation::Conj => here = above,
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// The past in its own form or that of an auxiliary.
+    #[allow(dead_code)]
+    pub(super) fn is_past(&self, group: &VerbGroup) -> bool {
+        group.words.iter().any(|&word| self.has(word, Features::TENSE_PAST) && self.has(word, Features::VERB_FORM_FIN))
+    }
+}

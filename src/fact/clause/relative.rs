@@ -1,0 +1,69 @@
+//! What a relative clause describes, and the place in the clause that it fills.
+
+use super::{Argument, Clause, Form, Object, REACH};
+use crate::{
+    fact::{lexicon::Classes, tree::Tree},
+    model::{Relation, TokenSpan, Upos},
+};
+
+impl Tree<'_> {
+    /// The noun that a relative clause with this predicate in it describes.
+    pub(super) fn described(&self, predicate: u32) -> Option<u32> {
+        let mut here = predicate;
+        for _ in 0..REACH {
+            let above = self.head(here)?;
+            match self.universal(here) {
+                Relation::Acl => return self.is_thing(above).then_some(above),
+                Relation::Conj | Relation::Xcomp | Relation::Ccomp => here = above,
+                _ => break,
+            }
+        }
+        None
+    }
+
+    /// The noun phrase that ends before a relative pronoun, where the parser tied the clause to something else.
+    pub(super) fn nearest_before(&self, pronoun: u32) -> Option<u32> {
+        let mut word = pronoun.checked_sub(1).filter(|&word| word >= self.tokens.start)?;
+        if self.upos(word) == Upos::Punct && word > self.tokens.start {
+            word -= 1;
+        }
+        if !matches!(self.upos(word), Upos::Noun | Upos::Propn | Upos::Num) {
+            return None;
+        }
+        for _ in 0..REACH {
+            match self.head(word) {
+                Some(above) if above < pronoun && matches!(self.universal(word), Relation::Compound | Relation::Flat) => word = above,
+                _ => break,
+            }
+        }
+        Some(word)
+    }
+
+    fn is_thing(&self, word: u32) -> bool {
+        !matches!(self.upos(word), Upos::Verb | Upos::Aux | Upos::Adv | Upos::Punct)
+    }
+
+    /// "the town that they left", "the town where they met": what is described is the object, or an argument.
+    pub(super) fn gap(&self, clause: &mut Clause, had_object: bool) {
+        let Some(thing) = self.described(clause.head) else { return };
+        if self.universal(clause.head) != Relation::Acl || clause.subject == Some(thing) {
+            return;
+        }
+        let mut led = None;
+        for word in self.children(clause.head) {
+            let place = self.is(word, Classes::WHERE);
+            let oblique = self.universal(word) == Relation::Obl && self.is(word, Classes::RELATIVE);
+            if place || oblique {
+                let case = self.by(word, &[Relation::Case]).next().filter(|_| oblique);
+                led = Some(case.map_or(TokenSpan::default(), |case| TokenSpan::new(case, case + 1)));
+            }
+        }
+        match led {
+            Some(lead) => clause.arguments.push(Argument { lead, head: thing, form: Form::Gap, clause: false }),
+            None if !had_object && clause.verbs.copula.is_none() && !clause.verbs.passive => {
+                clause.object = Some(Object::Gap(thing));
+            }
+            None => {}
+        }
+    }
+}

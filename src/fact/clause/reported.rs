@@ -1,0 +1,163 @@
+//! Who says what a clause says: the verb or the preposition that reports it, before, after or around it, or some clauses further out.
+
+use super::{Clause, Object};
+use crate::{
+    fact::{lexicon::Classes, tree::Tree},
+    model::{Modality, Relation, TokenSpan},
+};
+
+/// How many words are climbed to find who speaks.
+const CLIMB: usize = 24;
+
+/// How the clauses around a clause hold it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::fact) struct Held {
+    pub modality: Option<Modality>,
+    /// Who says so.
+    pub speaker: Option<u32>,
+    /// Somebody says so, named or not.
+    pub reported: bool,
+}
+
+impl Tree<'_> {
+    /// How what stands around a predicate holds it.
+    pub(super) fn held(&self, head: u32) -> Held {
+        let mut held = Held::default();
+        if self.is_condition(head) {
+            held.modality = Some(Modality::Conditional);
+        }
+        let mut from = None;
+        let mut here = head;
+        for _ in 0..CLIMB {
+            if let Some(speaker) = self.beside(here, from) {
+                held.speaker = Some(speaker);
+                held.reported = true;
+                return held;
+            }
+            let Some(above) = self.head(here) else { break };
+            let relation = self.universal(here);
+            match relation {
+                Relation::Ccomp | Relation::Parataxis => {
+                    let entry = self.verb(above).filter(|_| self.is_predicate(above));
+                    let says = entry.and_then(|entry| entry.complement);
+                    let says = says.filter(|_| relation == Relation::Ccomp || entry.is_some_and(|e| e.speech));
+                    // "he spoke, she said": the one that only says who spoke is not said itself.
+                    let content = relation == Relation::Ccomp || !self.is_speech(here);
+                    if let Some(modality) = says.filter(|_| content) {
+                        held.reported = true;
+                        held.modality = held.modality.or(Some(modality).filter(|&m| m != Modality::Reported));
+                        held.speaker = self.speaker(above);
+                        if held.speaker.is_some() || modality != Modality::Reported {
+                            return held;
+                        }
+                    }
+                    if relation == Relation::Parataxis && self.is_speech(here) {
+                        break;
+                    }
+                }
+                Relation::Xcomp => {
+                    let steers = self.by(above, &[Relation::Obj, Relation::Iobj]).next().is_some() || self.is_passive(above);
+                    let entry = self.verb(above).filter(|_| steers).and_then(|entry| entry.steer);
+                    if let Some(modality) = entry.filter(|&m| m != Modality::Asserted) {
+                        held.modality = held.modality.or(Some(modality));
+                        if !self.is_passive(above) {
+                            held.speaker = self.speaker(above);
+                            held.reported = held.speaker.is_some();
+                            return held;
+                        }
+                    }
+                }
+                Relation::Advcl if here != head && self.by(here, &[Relation::Mark]).any(|m| self.is(m, Classes::CONDITIONAL)) => {
+                    held.modality = held.modality.or(Some(Modality::Conditional));
+                }
+                // "as the mayor said"
+                Relation::Advcl if self.is_aside(here) => break,
+                // "fears that the dam may break"
+                Relation::Acl if self.is(above, Classes::HOLDER) && self.relation(here) != Relation::AclRelcl && self.is_finite(here) => {
+                    held.reported = true;
+                }
+                _ => {}
+            }
+            from = Some(here);
+            here = above;
+        }
+        if held.speaker.is_none() && !self.is_speech(head) {
+            held.speaker = self.according();
+            held.reported |= held.speaker.is_some();
+        }
+        held
+    }
+
+    /// Who is said to say all of the sentence: what "according to" ties to its main clause, or to one beside it.
+    fn according(&self) -> Option<u32> {
+        let root = self.outwards().find(|&word| self.upos(word) != crate::model::Upos::Punct)?;
+        let beside = self.by(root, &[Relation::Conj, Relation::Parataxis]);
+        beside.chain([root]).find_map(|clause| {
+            self.by(clause, &[Relation::Obl, Relation::Nmod]).find(|&child| self.attributes(self.lead(child).0))
+        })
+    }
+
+    /// Who is said to speak by a clause or a preposition that hangs on the word, but for the branch that was climbed.
+    fn beside(&self, word: u32, from: Option<u32>) -> Option<u32> {
+        for child in self.children(word).filter(|&child| Some(child) != from) {
+            match self.universal(child) {
+                Relation::Parataxis if self.is_speech(child) => {
+                    if let Some(speaker) = self.speaker(child) {
+                        return Some(speaker);
+                    }
+                }
+                Relation::Advcl if self.is_aside(child) => {
+                    if let Some(speaker) = self.speaker(child) {
+                        return Some(speaker);
+                    }
+                }
+                Relation::Obl | Relation::Nmod | Relation::Dep | Relation::Advmod => {
+                    if self.attributes(self.lead(child).0) {
+                        return Some(child);
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// True for a verb that says who spoke, with nothing of its own that was said.
+    fn is_speech(&self, word: u32) -> bool {
+        self.verb(word).is_some_and(|entry| entry.speech)
+            && self.is_predicate(word)
+            && self.by(word, &[Relation::Ccomp, Relation::Obj]).next().is_none()
+    }
+
+    /// "as the mayor said"
+    fn is_aside(&self, word: u32) -> bool {
+        self.is_speech(word) && self.by(word, &[Relation::Mark]).any(|mark| self.is(mark, Classes::ASIDE))
+    }
+
+    /// The subject of a verb that says something.
+    fn speaker(&self, verb: u32) -> Option<u32> {
+        if self.is_passive(verb) {
+            return None;
+        }
+        self.subject(verb).ok().and_then(|(subject, _)| subject).filter(|&subject| !self.is(subject, Classes::EXISTENTIAL))
+    }
+
+    /// "…," the minister said: what stands before and around it is what was said.
+    pub(super) fn quoted(&self, clause: &mut Clause) {
+        let head = clause.head;
+        if !self.is_speech(head) {
+            return;
+        }
+        let said = match self.universal(head) {
+            Relation::Parataxis => self.head(head).map(|content| {
+                let (whole, own) = (self.whole(content), self.whole(head));
+                let before = self.trimmed(TokenSpan::new(whole.start, own.start.max(whole.start)));
+                let after = self.trimmed(TokenSpan::new(own.end.min(whole.end), whole.end));
+                if before.len() >= after.len() { before } else { after }
+            }),
+            _ => self.by(head, &[Relation::Parataxis]).next().map(|content| self.trimmed(self.whole(content))),
+        };
+        clause.speech = self.universal(head) == Relation::Parataxis || said.is_some() || self.is_aside(head);
+        clause.object = said.filter(|said| !said.is_empty()).map(Object::Quoted);
+    }
+}

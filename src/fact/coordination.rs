@@ -1,0 +1,45 @@
+//! The members of a list of things.
+
+use super::{lexicon::Classes, tree::Tree};
+use crate::model::{Relation, Upos};
+
+/// The most members of a list that get rows of their own.
+pub(super) const SPLIT: usize = 6;
+
+/// The members of a list, or the one thing.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Members {
+    pub heads: Vec<u32>,
+    /// They stand for one thing together: "between A and B", "30 soldiers and police".
+    pub together: bool,
+}
+
+impl Tree<'_> {
+    /// The members of the list that begins with `head`.
+    pub fn members(&self, head: u32) -> Members {
+        let others = self.by(head, &[Relation::Conj]).filter(|&member| !self.is_clause(member));
+        let mut heads = vec![head];
+        heads.extend(others.take(SPLIT - 1));
+        let together = heads.len() > 1 && self.is_together(head, &heads);
+        if together {
+            heads.truncate(1);
+        }
+        Members { heads, together }
+    }
+
+    fn is_together(&self, head: u32, heads: &[u32]) -> bool {
+        let opened = self.children(head).any(|child| {
+            matches!(self.universal(child), Relation::Case | Relation::Cc) && self.is(child, Classes::TOGETHER)
+        });
+        if opened || heads.iter().any(|&member| member != head && self.is_one(member, head)) {
+            return true;
+        }
+        // "30 soldiers and police": the number counts both.
+        let counted = self.by(head, &[Relation::Nummod]).any(|number| number < head);
+        let bare = |word: u32| {
+            self.upos(word) == Upos::Noun
+                && self.children(word).all(|child| matches!(self.universal(child), Relation::Cc | Relation::Punct))
+        };
+        counted && heads.iter().skip(1).all(|&member| bare(member))
+    }
+}
