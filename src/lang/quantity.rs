@@ -150,6 +150,8 @@ pub struct Kind {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Words {
+    /// Words, as they are written, beside which a number dates and does not count: months.
+    pub dated: Vec<String>,
     /// Units of age and rate, each with its spellings, its name first.
     pub periods: Vec<Vec<String>>,
     /// Short scales of money: "m" in "$5m".

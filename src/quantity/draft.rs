@@ -360,7 +360,17 @@ impl<'a> Scene<'a> {
         if marker && self.atom(draft.end + 1).is_some_and(|next| next.is_word() && next.spaced) {
             return true;
         }
-        self.is_year(draft) || self.is_score(draft)
+        self.is_year(draft) || self.is_score(draft) || self.is_day(draft)
+    }
+
+    /// "31 February", "February 30,": a day of a month, even of one that has no such day. "In February 30 people fled" counts.
+    fn is_day(&self, draft: &Draft) -> bool {
+        let dated = |at: usize| {
+            self.atom(at).is_some_and(|atom| self.lexicon.dated.iter().any(|word| word == atom.of(self.text)))
+        };
+        let short = draft.value.is_some_and(|value| value <= Decimal::from(31));
+        let counted = self.atom(draft.end).is_some_and(Atom::is_word);
+        short && (dated(draft.end) || !counted && draft.first.checked_sub(1).is_some_and(dated))
     }
 
     fn is_year(&self, draft: &Draft) -> bool {

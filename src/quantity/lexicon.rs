@@ -99,6 +99,7 @@ pub(super) struct Lexicon {
     pub labels: Phrases,
     pub before_years: Phrases,
     pub clocks: Phrases,
+    pub dated: Vec<String>,
     pub joiners: Phrases,
     pub stops: Phrases,
 }
@@ -125,6 +126,7 @@ impl Lexicon {
             labels: Phrases::of(&words.labels),
             before_years: Phrases::of(&words.before_years),
             clocks: Phrases::of(&words.clocks),
+            dated: words.dated.clone(),
             joiners: Phrases::of(&words.joiners),
             stops: Phrases::of(&words.stops),
             ..Self::default()
