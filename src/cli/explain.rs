@@ -7,6 +7,7 @@ use super::{
 use crate::{
     engine::Engine,
     error::{Error, Place, Result, SinkFault, UsageFault},
+    fact::Silent,
     model::{Annotations, Article, MentionSource, Phrase, Span, Triple},
 };
 use std::{
@@ -57,19 +58,20 @@ pub(super) fn run(args: &Args) -> Result<ExitCode> {
             continue;
         }
         let found = worker.annotate(&article);
-        let text = visible(&explain(&article, &found, args.sentence.map(Into::into))?);
+        let silent = engine.silent(&article.text, &found);
+        let text = visible(&explain(&article, &found, &silent, args.sentence.map(Into::into))?);
         let printed = out.write_all(text.as_bytes()).and_then(|()| out.flush());
         printed.map_err(|error| Error::at(Place::file("-"), SinkFault::Unwritable(error)))?;
     }
     Ok(ExitCode::from(u8::from(failed)))
 }
 
-fn explain(article: &Article, found: &Annotations, only: Option<usize>) -> Result<String> {
+fn explain(article: &Article, found: &Annotations, silent: &[Silent], only: Option<usize>) -> Result<String> {
     let there = found.sentences.len();
     if let Some(asked) = only.filter(|&asked| asked > there) {
         return Err(Error::at(Place::file(&article.id), UsageFault::NoSentence { asked, there }));
     }
-    let mut page = Page { text: &article.text, found, out: String::new() };
+    let mut page = Page { text: &article.text, found, silent, out: String::new() };
     page.head(article);
     for n in 0..there {
         if only.is_none_or(|asked| asked == n + 1) {
@@ -83,6 +85,7 @@ fn explain(article: &Article, found: &Annotations, only: Option<usize>) -> Resul
 struct Page<'a> {
     text: &'a str,
     found: &'a Annotations,
+    silent: &'a [Silent],
     out: String,
 }
 
@@ -123,6 +126,7 @@ impl Page<'_> {
         let tokens = found.view(self.text).tokens_of(sentence);
         let tokens: Vec<_> = tokens.iter().map(|token| self.words(token.span)).collect();
         self.line(format_args!("  tokens    {}", tokens.join(" · ")));
+        self.tree(n);
         let here = |sentence: u32| sentence as usize == n;
         for mention in found.mentions.iter().filter(|m| here(m.sentence)) {
             let entity = found.entities.get(mention.entity as usize);
@@ -157,6 +161,29 @@ impl Page<'_> {
         }
         for triple in found.triples.iter().filter(|t| here(t.sentence)) {
             self.triple(triple);
+        }
+        for silent in self.silent.iter().filter(|silent| here(silent.sentence)) {
+            let span = found.tokens.get(silent.token as usize).map(|token| token.span).unwrap_or_default();
+            self.line(format_args!("  no row    {}: {}", self.words(span), silent.why.as_str()));
+        }
+    }
+
+    /// The words of a sentence that was parsed, each with its part of speech, its lemma, and the word that it depends on.
+    fn tree(&mut self, n: usize) {
+        let found = self.found;
+        let parsed = found.parse.parsed.get(n).copied().unwrap_or_default();
+        let Some(sentence) = found.sentences.get(n).filter(|_| parsed) else { return };
+        let start = sentence.tokens.start;
+        let words = found.parse.words.get(sentence.tokens.range()).unwrap_or(&[]);
+        for (at, word) in (start..).zip(words) {
+            let form = found.tokens.get(at as usize).map(|token| self.words(token.span)).unwrap_or_default();
+            let head = found.tokens.get(word.head as usize).map(|token| self.words(token.span));
+            let head = if word.head == at { String::new() } else { head.unwrap_or_default() };
+            let (upos, relation, lemma) =
+                (word.upos.as_str(), word.relation.as_str(), found.parse.lemma(word));
+            let line =
+                format!("  {:>3}  {form:<20} {upos:<6} {lemma:<18} {relation:<14} {head}", at - start + 1);
+            self.line(format_args!("{}", line.trim_end()));
         }
     }
 

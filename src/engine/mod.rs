@@ -5,7 +5,7 @@ pub mod cases;
 use crate::{
     encoder::{self, Encoder},
     error::Result,
-    fact::Extractor,
+    fact::{Extractor, Silent},
     gazetteer::Gazetteer,
     lang::{Language, Pack},
     mention::Arbiter,
@@ -120,6 +120,11 @@ impl Engine {
         self.encoder.as_ref()
     }
 
+    /// The predicates of a parsed article that gave no fact, and why.
+    pub fn silent(&self, text: &str, found: &Annotations) -> Vec<Silent> {
+        self.facts.explain(text, found).1
+    }
+
     /// A worker: one for each thread.
     pub fn worker(&self) -> Worker<'_> {
         Worker { engine: self, scratch: None }
@@ -173,12 +178,14 @@ impl Worker<'_> {
             }
             _ => Parse::default(),
         };
-        let mut settled = engine.arbiter.arbitrate(&view, &engine.gazetteer, matches, &parse, quantities, times);
+        let mut settled =
+            engine.arbiter.arbitrate(&view, &engine.gazetteer, matches, &parse, quantities, times);
         let date = engine.resolver.publication(article, &view, &settled.times).or(engine.date);
         let times = engine.resolver.times(&view, &settled.times, date);
         engine.resolver.counted(&view, &mut settled.quantities);
         let (entities, mentions) = engine.resolver.entities(&view, &engine.gazetteer, &settled.names);
-        found = Annotations { entities, mentions, quantities: settled.quantities, times, parse, date, ..found };
+        found =
+            Annotations { entities, mentions, quantities: settled.quantities, times, parse, date, ..found };
         if engine.until == Stage::Facts {
             found.triples = engine.facts.extract(&article.text, &found);
             found.sentences_read = found.sentences.iter().filter(|one| Extractor::reads(one)).count() as u32;

@@ -17,7 +17,9 @@ impl Sentence<'_> {
             let Some(beside) = self.tree.head(word) else { continue };
             match self.tree.relation(word) {
                 Relation::Appos => self.apposition(beside, word, into),
-                Relation::NmodDesc if self.tree.left(word) < self.tree.right(word) => self.title(word, beside, into),
+                Relation::NmodDesc if self.tree.left(word) < self.tree.right(word) => {
+                    self.title(word, beside, into)
+                }
                 _ => {}
             }
         }
@@ -32,19 +34,27 @@ impl Sentence<'_> {
             _ => (first, second),
         };
         let amounts = self.tree.quantity(name).is_some() && self.tree.quantity(noun).is_some();
-        let telling = matches!(self.tree.upos(noun), Upos::Noun | Upos::Propn) && self.tree.upos(name) != Upos::Pron || amounts
+        let telling = matches!(self.tree.upos(noun), Upos::Noun | Upos::Propn)
+            && self.tree.upos(name) != Upos::Pron
+            || amounts
             || self.tree.is_measure(noun) && self.tree.measured(noun).is_some();
-        if !telling || self.is_bare(noun) || self.tree.time(noun).is_some() || self.is_role(noun) && self.has_role_row(noun, into) {
+        if !telling
+            || self.is_bare(noun)
+            || self.tree.time(noun).is_some()
+            || self.is_role(noun) && self.has_role_row(noun, into)
+        {
             return;
         }
         let subject = self.side(name, Extent::Full);
         let object = self.side(noun, Extent::Minimal);
         // "the mission in the country, MINUSMA": the noun beside the name stands for something else.
-        let apart = self.tree.mention(noun).is_none() && object.phrase.entity.is_some() && subject.phrase.entity.is_some();
+        let apart = self.tree.mention(noun).is_none()
+            && object.phrase.entity.is_some()
+            && subject.phrase.entity.is_some();
         if apart || subject.phrase.span.overlaps(object.phrase.span) {
             return;
         }
-        let be = self.tree.lexicon.verb(self.tree.lexicon.be).map_or_else(String::new, |v| v.lemma.clone());
+        let be = self.tree.lexicon.be.clone();
         let predicate = Predicate { span: object.phrase.span, text: be.clone(), lemma: be, implied: 1 };
         self.nominal(Rule::Apposition, subject, predicate, object, into);
     }
@@ -61,7 +71,7 @@ impl Sentence<'_> {
             subject.phrase.span = self.tree.span(subject.tokens);
             subject.phrase.core = subject.phrase.span;
         }
-        let be = self.tree.lexicon.verb(self.tree.lexicon.be).map_or_else(String::new, |v| v.lemma.clone());
+        let be = self.tree.lexicon.be.clone();
         let predicate = Predicate { span: object.phrase.span, text: be.clone(), lemma: be, implied: 1 };
         self.nominal(Rule::Apposition, subject, predicate, object, into);
     }
@@ -79,7 +89,14 @@ impl Sentence<'_> {
     }
 
     /// A row that no verb says.
-    pub(super) fn nominal(&self, rule: Rule, subject: Side, predicate: Predicate, object: Side, into: &mut Vec<Triple>) {
+    pub(super) fn nominal(
+        &self,
+        rule: Rule,
+        subject: Side,
+        predicate: Predicate,
+        object: Side,
+        into: &mut Vec<Triple>,
+    ) {
         let Some((rule, confidence)) = self.rules.get(rule) else { return };
         let mut arguments = Vec::new();
         if let Some((head, noun)) = object.noun {

@@ -29,7 +29,8 @@ impl Tree<'_> {
 
     fn is_together(&self, head: u32, heads: &[u32]) -> bool {
         let opened = self.children(head).any(|child| {
-            matches!(self.universal(child), Relation::Case | Relation::Cc) && self.is(child, Classes::TOGETHER)
+            matches!(self.universal(child), Relation::Case | Relation::Cc)
+                && self.is(child, Classes::TOGETHER)
         });
         if opened || heads.iter().any(|&member| member != head && self.is_one(member, head)) {
             return true;
@@ -38,7 +39,9 @@ impl Tree<'_> {
         let counted = self.by(head, &[Relation::Nummod]).any(|number| number < head);
         let bare = |word: u32| {
             self.upos(word) == Upos::Noun
-                && self.children(word).all(|child| matches!(self.universal(child), Relation::Cc | Relation::Punct))
+                && self
+                    .children(word)
+                    .all(|child| matches!(self.universal(child), Relation::Cc | Relation::Punct))
         };
         counted && heads.iter().skip(1).all(|&member| bare(member))
     }

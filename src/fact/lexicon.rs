@@ -1,97 +1,51 @@
-//! The words of a language pack, compiled: one look-up a token tells all that its form alone can tell.
+//! The words of a language pack, compiled: one look-up a token tells what its form says of the clause that it stands in.
 
 use crate::{
-    lang::{FactPack, Inflection, NounShare, Verb, Words},
-    model::{EntityType, Modality, WordKey},
+    lang::{FactPack, Inflection, Verb, Words},
+    model::{EntityType, KeyMap, Modality, WordKey},
 };
-use std::{
-    collections::HashMap,
-    hash::{BuildHasherDefault, Hasher},
-    sync::Arc,
-};
+use std::sync::Arc;
 
 /// A set of word classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Classes(u64);
 
 impl Classes {
-    pub const DETERMINER: Self = Self(1);
-    pub const POSSESSIVE: Self = Self(1 << 1);
-    pub const APPROXIMATOR: Self = Self(1 << 2);
-    pub const NUMBER: Self = Self(1 << 3);
-    pub const MEASURE: Self = Self(1 << 4);
-    pub const PLURAL: Self = Self(1 << 5);
-    pub const HOLDER: Self = Self(1 << 6);
-    pub const ADJECTIVE: Self = Self(1 << 7);
-    pub const MALE: Self = Self(1 << 8);
-    pub const FEMALE: Self = Self(1 << 9);
-    pub const THING: Self = Self(1 << 10);
-    pub const GROUP: Self = Self(1 << 11);
-    pub const SPEAKER: Self = Self(1 << 12);
-    pub const PRONOUN: Self = Self(1 << 13);
-    pub const OBJECTIVE: Self = Self(1 << 14);
-    pub const RELATIVE: Self = Self(1 << 15);
-    pub const QUESTION: Self = Self(1 << 16);
-    pub const BE: Self = Self(1 << 17);
-    pub const HAVE: Self = Self(1 << 18);
-    pub const DO: Self = Self(1 << 19);
-    pub const MODAL: Self = Self(1 << 20);
-    pub const NEGATOR: Self = Self(1 << 21);
-    pub const COORDINATOR: Self = Self(1 << 22);
-    pub const PREPOSITION: Self = Self(1 << 23);
-    pub const COMPLEMENTISER: Self = Self(1 << 24);
-    pub const ADVERBIAL: Self = Self(1 << 25);
-    pub const CONDITIONAL: Self = Self(1 << 26);
-    pub const ADVERB: Self = Self(1 << 27);
-    pub const NO_ADVERB: Self = Self(1 << 28);
-    pub const POSSIBLE: Self = Self(1 << 29);
-    pub const REPORTED: Self = Self(1 << 30);
-    pub const NEGATIVE: Self = Self(1 << 31);
-    pub const BEFORE_INFINITIVE: Self = Self(1 << 32);
-    pub const ROLE: Self = Self(1 << 33);
-    pub const KIN: Self = Self(1 << 34);
-    pub const PLACE_ROLE: Self = Self(1 << 35);
-    pub const OF: Self = Self(1 << 36);
-    pub const TO: Self = Self(1 << 37);
-    pub const POSSESSIVE_MARK: Self = Self(1 << 38);
-    pub const RELATION_OF: Self = Self(1 << 39);
-    pub const EXISTENTIAL: Self = Self(1 << 40);
-    pub const DEFINITE: Self = Self(1 << 41);
-    pub const PERSONAL: Self = Self(1 << 42);
-    pub const LEADS_COMPLEX: Self = Self(1 << 43);
-    pub const NOTHING: Self = Self(1 << 44);
-    pub const APART: Self = Self(1 << 45);
-    pub const WHERE: Self = Self(1 << 46);
-    pub const EITHER: Self = Self(1 << 47);
-    pub const ASIDE: Self = Self(1 << 48);
-    pub const TOGETHER: Self = Self(1 << 49);
+    pub const MEASURE: Self = Self(1);
+    pub const HOLDER: Self = Self(1 << 1);
+    pub const MALE: Self = Self(1 << 2);
+    pub const FEMALE: Self = Self(1 << 3);
+    pub const THING: Self = Self(1 << 4);
+    pub const SPEAKER: Self = Self(1 << 5);
+    pub const OBJECTIVE: Self = Self(1 << 6);
+    pub const RELATIVE: Self = Self(1 << 7);
+    pub const QUESTION: Self = Self(1 << 8);
+    pub const MODAL: Self = Self(1 << 9);
+    pub const NEGATOR: Self = Self(1 << 10);
+    pub const COMPLEMENTISER: Self = Self(1 << 11);
+    pub const CONDITIONAL: Self = Self(1 << 12);
+    pub const POSSIBLE: Self = Self(1 << 13);
+    pub const REPORTED: Self = Self(1 << 14);
+    pub const NEGATIVE: Self = Self(1 << 15);
+    pub const BEFORE_INFINITIVE: Self = Self(1 << 16);
+    pub const ROLE: Self = Self(1 << 17);
+    pub const KIN: Self = Self(1 << 18);
+    pub const PLACE_ROLE: Self = Self(1 << 19);
+    pub const OF: Self = Self(1 << 20);
+    pub const TO: Self = Self(1 << 21);
+    pub const POSSESSIVE_MARK: Self = Self(1 << 22);
+    pub const RELATION_OF: Self = Self(1 << 23);
+    pub const EXISTENTIAL: Self = Self(1 << 24);
+    pub const DEFINITE: Self = Self(1 << 25);
+    pub const NOTHING: Self = Self(1 << 26);
+    pub const APART: Self = Self(1 << 27);
+    pub const WHERE: Self = Self(1 << 28);
+    pub const EITHER: Self = Self(1 << 29);
+    pub const ASIDE: Self = Self(1 << 30);
+    pub const TOGETHER: Self = Self(1 << 31);
 
     pub const fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0
-    }
-
-    pub const fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-}
-
-/// The forms of a verb that a word can be.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Forms(u8);
-
-impl Forms {
-    pub const BASE: Self = Self(1);
-    pub const S: Self = Self(2);
-    pub const PAST: Self = Self(4);
-    pub const PARTICIPLE: Self = Self(8);
-    pub const ING: Self = Self(16);
-
-    pub const fn any(self, of: Self) -> bool {
-        self.0 & of.0 != 0
-    }
-
-    pub const fn is_empty(self) -> bool {
-        self.0 == 0
     }
 
     pub const fn with(self, other: Self) -> Self {
@@ -100,89 +54,51 @@ impl Forms {
 }
 
 /// Index of a verb in [`Lexicon::verbs`].
-pub(super) type VerbId = u16;
-
-/// What the form of a word tells.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Word {
-    pub classes: Classes,
-    pub forms: Forms,
-    pub verb: VerbId,
-    pub noun: NounShare,
-}
+type VerbId = u16;
 
 /// A verb as clauses need it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct VerbEntry {
     pub lemma: String,
-    pub particles: Vec<WordKey>,
     pub complement: Option<Modality>,
     pub speech: bool,
     pub control: Option<Modality>,
-    pub gerund: bool,
     pub steer: Option<Modality>,
-    pub stative: bool,
     pub event: Option<Arc<str>>,
 }
-
-/// Passes a key through: it is a hash already.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct KeyHasher(u64);
-
-impl Hasher for KeyHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(byte);
-        }
-    }
-
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
-    }
-}
-
-/// A table by word.
-pub(super) type ByKey<T> = HashMap<WordKey, T, BuildHasherDefault<KeyHasher>>;
 
 /// The compiled words.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    words: ByKey<Word>,
-    pub verbs: Vec<VerbEntry>,
-    lemmas: ByKey<VerbId>,
+    classes: KeyMap<Classes>,
+    verbs: Vec<VerbEntry>,
+    lemmas: KeyMap<VerbId>,
+    /// The verbs by their other forms.
+    forms: KeyMap<VerbId>,
     /// What modals and words before an infinitive say of it.
-    pub modality: ByKey<Modality>,
+    pub modality: KeyMap<Modality>,
     /// Roles of prepositions, by the keys of their words joined.
-    roles: ByKey<Arc<str>>,
+    roles: KeyMap<Arc<str>>,
     other: Arc<str>,
     pub clause_role: Arc<str>,
     pub time_role: Arc<str>,
     pub place_role: Arc<str>,
-    /// The preposition that ties a thing to what it belongs to.
-    pub belonging: String,
     attributing: Vec<WordKey>,
     /// Prepositions of several words, by the first.
-    complex: ByKey<Vec<Vec<WordKey>>>,
+    complex: KeyMap<Vec<Vec<WordKey>>>,
     /// Entity types that a noun may point back to.
-    pub descriptions: ByKey<EntityType>,
+    pub descriptions: KeyMap<EntityType>,
     /// Nouns for a state as a whole.
     pub countries: Vec<String>,
-    adjective_endings: Vec<String>,
-    noun_endings: Vec<String>,
-    adverb_endings: Vec<String>,
     /// Lemmas of nouns in relations that differ from the word.
-    pub canonical: ByKey<String>,
+    pub canonical: KeyMap<String>,
     /// Words of another name, and what they conclude.
     pub aliases: Vec<(WordKey, WordKey)>,
     pub alias: String,
-    /// The verbs of which the forms are auxiliaries too.
-    pub be: VerbId,
-    pub have: VerbId,
-    pub do_: VerbId,
+    /// The lemma of the copula.
+    pub be: String,
+    /// The preposition that ties a thing to what it belongs to.
+    pub belonging: String,
 }
 
 impl Lexicon {
@@ -192,36 +108,27 @@ impl Lexicon {
             clause_role: "clause".into(),
             time_role: "time".into(),
             place_role: "place".into(),
-            ..Self::default() };
+            ..Self::default()
+        };
         lexicon.closed(pack);
         lexicon.open(pack);
         lexicon.links(pack);
         lexicon
     }
 
-    /// What the form of a word tells; of an unknown one, nothing.
-    pub fn word(&self, key: WordKey) -> Word {
-        self.words.get(&key).copied().unwrap_or_default()
-    }
-
     /// The classes of a word.
     pub fn classes(&self, key: WordKey) -> Classes {
-        self.word(key).classes
+        self.classes.get(&key).copied().unwrap_or_default()
     }
 
     /// What is said of the verb of this lemma.
     pub fn by_lemma(&self, lemma: WordKey) -> Option<&VerbEntry> {
-        self.verb(*self.lemmas.get(&lemma)?)
+        self.verbs.get(usize::from(*self.lemmas.get(&lemma)?))
     }
 
     /// The verb of which a word is a form.
-    pub fn verb_of(&self, key: WordKey) -> Option<&VerbEntry> {
-        let word = self.word(key);
-        if word.forms.is_empty() { None } else { self.verb(word.verb) }
-    }
-
-    pub fn verb(&self, id: VerbId) -> Option<&VerbEntry> {
-        self.verbs.get(id as usize)
+    pub fn by_form(&self, form: WordKey) -> Option<&VerbEntry> {
+        self.verbs.get(usize::from(*self.forms.get(&form)?))
     }
 
     /// The number of words, from the first of `keys`, that are one preposition of several words; 0 where there is none.
@@ -236,8 +143,8 @@ impl Lexicon {
     }
 
     /// What a preposition says of its phrase.
-    pub fn role(&self, words: impl Iterator<Item = WordKey>) -> Arc<str> {
-        self.roles.get(&joined(words)).unwrap_or(&self.other).clone()
+    pub fn role(&self, words: impl Iterator<Item = WordKey>) -> &Arc<str> {
+        self.roles.get(&joined(words)).unwrap_or(&self.other)
     }
 
     /// True where the preposition names who says so.
@@ -245,22 +152,10 @@ impl Lexicon {
         self.attributing.contains(&joined(words))
     }
 
-    pub fn ends_like_adjective(&self, lower: &str) -> bool {
-        lower.len() > 4 && self.adjective_endings.iter().any(|ending| lower.ends_with(ending.as_str()))
-    }
-
-    pub fn ends_like_noun(&self, lower: &str) -> bool {
-        lower.len() > 4 && self.noun_endings.iter().any(|ending| lower.ends_with(ending.as_str()))
-    }
-
-    pub fn ends_like_adverb(&self, lower: &str) -> bool {
-        lower.len() > 4 && self.adverb_endings.iter().any(|ending| lower.ends_with(ending.as_str()))
-    }
-
     fn class(&mut self, words: &Words, class: Classes) {
         for word in words.iter() {
-            let entry = self.words.entry(WordKey::of(word)).or_default();
-            entry.classes = Classes(entry.classes.0 | class.0);
+            let entry = self.classes.entry(WordKey::of(word)).or_default();
+            *entry = entry.with(class);
         }
     }
 
@@ -274,35 +169,21 @@ impl Lexicon {
     fn closed(&mut self, pack: &FactPack) {
         let (n, p, a, l, d) = (&pack.nouns, &pack.pronouns, &pack.auxiliaries, &pack.links, &pack.adverbs);
         for (words, class) in [
-            (&n.determiners, Classes::DETERMINER),
             (&n.definite, Classes::DEFINITE),
-            (&n.possessives, Classes::POSSESSIVE),
-            (&n.approximators, Classes::APPROXIMATOR),
-            (&n.numbers, Classes::NUMBER),
             (&n.measures, Classes::MEASURE),
-            (&n.plurals, Classes::PLURAL),
             (&n.holders, Classes::HOLDER),
-            (&n.adjectives, Classes::ADJECTIVE),
             (&p.male, Classes::MALE),
             (&p.female, Classes::FEMALE),
             (&p.thing, Classes::THING),
-            (&p.group, Classes::GROUP),
             (&p.speaker, Classes::SPEAKER),
-            (&p.other, Classes::PRONOUN),
             (&p.objective, Classes::OBJECTIVE),
             (&p.existential, Classes::EXISTENTIAL),
             (&p.relative, Classes::RELATIVE),
-            (&p.personal, Classes::PERSONAL),
             (&p.question, Classes::QUESTION),
             (&a.negators, Classes::NEGATOR),
             (&a.nothing, Classes::NOTHING),
-            (&l.coordinators, Classes::COORDINATOR),
-            (&l.prepositions, Classes::PREPOSITION),
             (&l.clauses.complementisers, Classes::COMPLEMENTISER),
-            (&l.clauses.adverbial, Classes::ADVERBIAL),
             (&l.clauses.conditional, Classes::CONDITIONAL),
-            (&d.words, Classes::ADVERB),
-            (&d.not_adverbs, Classes::NO_ADVERB),
             (&d.possible, Classes::POSSIBLE),
             (&d.reported, Classes::REPORTED),
             (&d.negative, Classes::NEGATIVE),
@@ -333,89 +214,30 @@ impl Lexicon {
         ] {
             self.hold(words, class, modality);
         }
-        self.be = self.auxiliary(
-            Classes::BE,
-            &a.be_base,
-            [
-                (&a.be_base, Forms::BASE),
-                (&a.be_present, Forms::S),
-                (&a.be_past, Forms::PAST),
-                (&a.be_participle, Forms::PARTICIPLE),
-                (&a.be_ing, Forms::ING),
-            ],
-        );
-        self.have = self.auxiliary(
-            Classes::HAVE,
-            &a.have_base,
-            [
-                (&a.have_base, Forms::BASE),
-                (&a.have_present, Forms::S),
-                (&a.have_past, Forms::PAST),
-                (&a.have_past, Forms::PARTICIPLE),
-                (&a.have_ing, Forms::ING),
-            ],
-        );
-        self.do_ = self.auxiliary(
-            Classes::DO,
-            &a.do_base,
-            [
-                (&a.do_base, Forms::BASE),
-                (&a.do_present, Forms::S),
-                (&a.do_past, Forms::PAST),
-                (&a.do_participle, Forms::PARTICIPLE),
-                (&a.do_ing, Forms::ING),
-            ],
-        );
         for (name, words) in &pack.descriptions {
             let Some(kind) = EntityType::parse(name) else { continue };
             self.descriptions.extend(words.iter().map(|word| (WordKey::of(word), kind)));
         }
-        let endings = |words: &Words| words.iter().map(str::to_owned).collect();
-        self.countries = endings(&n.countries);
-        self.adjective_endings = endings(&n.adjective_endings);
-        self.noun_endings = endings(&n.noun_endings);
-        self.adverb_endings = endings(&d.ending);
+        let first = |words: &Words| words.iter().next().unwrap_or_default().to_owned();
+        (self.be, self.belonging) = (first(&a.be), first(&n.belonging));
+        self.countries = n.countries.iter().map(str::to_owned).collect();
         for (word, written) in &pack.relations.canonical {
             self.canonical.insert(WordKey::of(word), written.clone());
         }
-        self.belonging = n.belonging.iter().next().unwrap_or_default().to_owned();
-        self.alias = pack.relations.alias.clone();
+        self.alias.clone_from(&pack.relations.alias);
         let pair = |words: &str| words.split_once(' ').map(|(a, b)| (WordKey::of(a), WordKey::of(b)));
         self.aliases = pack.relations.aliases.iter().filter_map(pair).collect();
     }
 
-    fn auxiliary(&mut self, class: Classes, lemma: &Words, forms: [(&Words, Forms); 5]) -> VerbId {
-        let id = self.verbs.len() as VerbId;
-        let lemma = lemma.iter().next().unwrap_or_default().to_owned();
-        self.lemmas.insert(WordKey::of(&lemma), id);
-        self.verbs.push(VerbEntry { lemma, ..VerbEntry::default() });
-        for (words, form) in forms {
-            self.class(words, class);
-            for word in words.iter() {
-                self.form(word, form, id, NounShare::Hardly);
-            }
-        }
-        id
-    }
-
     fn open(&mut self, pack: &FactPack) {
-        let share = |share| Verb { noun: share, ..Verb::default() };
-        let doubling = |share| Verb { noun: share, doubles: true, ..Verb::default() };
         // Irregular verbs first, so that "found" is the past of "find".
         let (irregular, regular): (Vec<_>, Vec<_>) =
             pack.verbs.iter().partition(|(_, verb)| !verb.past.is_empty());
         for (lemma, verb) in irregular.into_iter().chain(regular) {
             self.inflect(lemma, verb, &pack.inflection);
         }
-        let plain = &pack.plain;
-        for (words, verb) in [
-            (&plain.verb, share(NounShare::Hardly)),
-            (&plain.often_noun, share(NounShare::Often)),
-            (&plain.mostly_noun, share(NounShare::Mostly)),
-            (&plain.doubling, doubling(NounShare::Hardly)),
-            (&plain.doubling_often_noun, doubling(NounShare::Often)),
-            (&plain.doubling_mostly_noun, doubling(NounShare::Mostly)),
-        ] {
+        for (words, doubles) in [(&pack.plain.verb, false), (&pack.plain.doubling, true)] {
+            let verb = Verb { doubles, ..Verb::default() };
             for lemma in words.iter() {
                 self.inflect(lemma, &verb, &pack.inflection);
             }
@@ -423,51 +245,34 @@ impl Lexicon {
     }
 
     fn inflect(&mut self, lemma: &str, verb: &Verb, rules: &Inflection) {
-        let id = self.verbs.len() as VerbId;
+        let Ok(id) = VerbId::try_from(self.verbs.len()) else { return };
         self.lemmas.insert(WordKey::of(lemma), id);
-        let keys = |words: &Words| words.iter().map(WordKey::of).collect();
         self.verbs.push(VerbEntry {
             lemma: lemma.to_owned(),
-            particles: keys(&verb.particles),
             complement: verb.complement,
             speech: verb.speech,
             control: verb.control,
-            gerund: verb.gerund,
             steer: verb.steer,
-            stative: verb.stative,
             event: verb.event.as_deref().map(Arc::from),
         });
-        let doubled = lemma.chars().next_back().filter(|_| verb.doubles).map(|last| format!("{lemma}{last}"));
-        let stem = doubled.as_deref().unwrap_or(lemma);
-        let either = rules.doubled_too.iter().any(|ending| lemma.ends_with(ending));
-        self.form(lemma, Forms::BASE, id, verb.noun);
-        self.form(&rules.s.apply(lemma), Forms::S, id, verb.noun);
-        self.form(&rules.ing.apply(stem), Forms::ING, id, verb.noun);
-        if verb.past.is_empty() {
-            self.form(&rules.past.apply(stem), Forms::PAST.with(Forms::PARTICIPLE), id, verb.noun);
+        let last = lemma.chars().next_back().unwrap_or_default();
+        let either = rules.doubled_too.iter().any(|ending| lemma.ends_with(ending)) && verb.past.is_empty();
+        let once = (!verb.doubles).then(|| lemma.to_owned());
+        let twice = (verb.doubles || either).then(|| format!("{lemma}{last}"));
+        self.form(&rules.s.apply(lemma), id);
+        for stem in once.iter().chain(&twice) {
+            self.form(&rules.ing.apply(stem), id);
+            if verb.past.is_empty() {
+                self.form(&rules.past.apply(stem), id);
+            }
         }
-        if let Some(last) = lemma.chars().next_back().filter(|_| either && verb.past.is_empty()) {
-            let stem = format!("{lemma}{last}");
-            self.form(&rules.ing.apply(&stem), Forms::ING, id, verb.noun);
-            self.form(&rules.past.apply(&stem), Forms::PAST.with(Forms::PARTICIPLE), id, verb.noun);
-        }
-        for past in verb.past.iter() {
-            self.form(past, Forms::PAST, id, verb.noun);
-        }
-        let participle = if verb.participle.is_empty() { &verb.past } else { &verb.participle };
-        for participle in participle.iter() {
-            self.form(participle, Forms::PARTICIPLE, id, verb.noun);
+        for form in verb.past.iter().chain(verb.participle.iter()) {
+            self.form(form, id);
         }
     }
 
-    fn form(&mut self, word: &str, form: Forms, verb: VerbId, noun: NounShare) {
-        let entry = self.words.entry(WordKey::of(word)).or_default();
-        if entry.forms.is_empty() {
-            (entry.verb, entry.noun) = (verb, noun);
-        }
-        if entry.verb == verb {
-            entry.forms = entry.forms.with(form);
-        }
+    fn form(&mut self, word: &str, verb: VerbId) {
+        self.forms.entry(WordKey::of(word)).or_insert(verb);
     }
 
     fn links(&mut self, pack: &FactPack) {
@@ -484,8 +289,6 @@ impl Lexicon {
             let keys = words(phrase);
             if let Some(&first) = keys.first() {
                 self.complex.entry(first).or_default().push(keys);
-                let word = self.words.entry(first).or_default();
-                word.classes = word.classes.with(Classes::LEADS_COMPLEX);
             }
         }
     }
@@ -494,4 +297,21 @@ impl Lexicon {
 /// One key for several words.
 fn joined(words: impl Iterator<Item = WordKey>) -> WordKey {
     WordKey(words.fold(0, |all, word| all.rotate_left(17) ^ word.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::{Language, Pack};
+
+    #[test]
+    fn forms_lead_to_their_verb() {
+        let lexicon = Lexicon::new(&Language::load(&Pack::embedded("en").unwrap()).unwrap().fact);
+        let verb = |form: &str| lexicon.by_form(WordKey::of(form)).map(|verb| verb.lemma.as_str());
+        assert_eq!(verb("found"), Some("find"));
+        assert_eq!(verb("planned"), Some("plan"));
+        assert_eq!(verb("spikes"), Some("spike"));
+        assert_eq!(verb("refining"), Some("refine"));
+        assert_eq!(verb("table"), None);
+    }
 }

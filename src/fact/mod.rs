@@ -20,8 +20,8 @@ use crate::{
     lang::Language,
     model::{Annotations, Part, Phrase, Sentence, Shape, TokenSpan, Triple, Upos, View},
 };
-pub use clause::Silence;
 use clause::Clauses;
+pub use clause::Silence;
 use lexicon::Lexicon;
 use phrase::Extent;
 use refer::{Referents, Referrer};
@@ -149,7 +149,8 @@ impl Extractor {
 
     /// The end of the subject of the sentence, and whom it is about.
     fn topic(&self, tree: &Tree<'_>, clauses: &Clauses, story: &mut Story) -> Option<(u32, Option<u32>)> {
-        let main = clauses.all.iter().find(|clause| clause.subject.is_some() && tree.head(clause.head).is_none());
+        let main =
+            clauses.all.iter().find(|clause| clause.subject.is_some() && tree.head(clause.head).is_none());
         let main = main.or_else(|| clauses.all.iter().find(|clause| clause.subject.is_some()))?;
         let subject = tree.phrase(main.subject?, Extent::Minimal);
         story.referents.subject = None;
@@ -174,3 +175,8 @@ fn quoting(view: &View<'_>, tokens: TokenSpan, mut open: bool) -> bool {
     }
     open
 }
+
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;

@@ -108,7 +108,8 @@ impl Tree<'_> {
                 Relation::Conj => fits = self.is_one(child, head),
                 Relation::Acl => fits = self.upos(child) != Upos::Verb || child + 1 == head,
                 Relation::Punct => {
-                    fits = !matches!(self.form(child), "," | ";" | ":" | "." | "–" | "—" | "?" | "!" | "...") || self.between_adjectives(child, head);
+                    fits = !matches!(self.form(child), "," | ";" | ":" | "." | "–" | "—" | "?" | "!" | "...")
+                        || self.between_adjectives(child, head);
                 }
                 Relation::Advmod => {
                     // "too late", but not "only the army"
@@ -124,10 +125,22 @@ impl Tree<'_> {
             start = self.left(child).min(start);
         }
         // "180 or more members", whatever the parser made of the number.
-        match start.checked_sub(1).filter(|&before| before >= self.tokens.start).and_then(|before| self.quantity(before)) {
+        match start
+            .checked_sub(1)
+            .filter(|&before| before >= self.tokens.start)
+            .and_then(|before| self.quantity(before))
+        {
             Some(quantity) if self.quantity(head) != Some(quantity) => {
-                let tokens = self.found.quantities.get(quantity as usize).map_or(TokenSpan::new(start, start), |q| q.tokens);
-                if tokens.end == start && self.upos(head) == Upos::Noun { tokens.start.max(self.tokens.start) } else { start }
+                let tokens = self
+                    .found
+                    .quantities
+                    .get(quantity as usize)
+                    .map_or(TokenSpan::new(start, start), |q| q.tokens);
+                if tokens.end == start && self.upos(head) == Upos::Noun {
+                    tokens.start.max(self.tokens.start)
+                } else {
+                    start
+                }
             }
             _ => start,
         }
@@ -145,7 +158,9 @@ impl Tree<'_> {
 
     /// A time that only stands before the noun: "on Monday the army".
     fn is_time_apart(&self, child: u32, head: u32) -> bool {
-        self.time(child).is_some() && self.relation(child) != Relation::NmodPoss && self.right(child) + 1 != head
+        self.time(child).is_some()
+            && self.relation(child) != Relation::NmodPoss
+            && self.right(child) + 1 != head
     }
 
     /// True where only words that hang on nothing before stand between.
@@ -182,7 +197,8 @@ impl Tree<'_> {
                 (end, main) = self.minimal_end_shallow(child);
                 break;
             }
-            let light = relation != Relation::Advmod || self.left(child) == child && self.right(child) == child;
+            let light =
+                relation != Relation::Advmod || self.left(child) == child && self.right(child) == child;
             if possessive || !AFTER.contains(&relation.universal()) || !light {
                 break;
             }
@@ -223,10 +239,26 @@ impl Tree<'_> {
                 Relation::AclRelcl | Relation::AdvclRelcl | Relation::Parataxis | Relation::Appos => {
                     self.is_under(word, head)
                 }
-                Relation::Conj | Relation::Cc | Relation::Nsubj | Relation::Cop | Relation::Aux | Relation::Advcl | Relation::Ccomp
-                | Relation::Obl | Relation::Csubj | Relation::Mark | Relation::Expl | Relation::NsubjPass
-                | Relation::Discourse | Relation::Vocative | Relation::Dislocated | Relation::Xcomp
-                | Relation::OblUnmarked | Relation::OblAgent => own,
+                Relation::Conj
+                | Relation::Cc
+                | Relation::Nsubj
+                | Relation::Cop
+                | Relation::Aux
+                | Relation::Advcl
+                | Relation::Ccomp
+                | Relation::Obl
+                | Relation::Csubj
+                | Relation::Mark
+                | Relation::Expl
+                | Relation::NsubjPass
+                | Relation::Discourse
+                | Relation::Vocative
+                | Relation::Dislocated
+                | Relation::Xcomp
+                | Relation::OblUnmarked
+                | Relation::OblAgent => own,
+                // "the festival, known as Lantern Night,"
+                Relation::Acl => own && self.left(word) > head + 1 && self.form(self.left(word) - 1) == ",",
                 Relation::Case => own && self.is(word, Classes::POSSESSIVE_MARK),
                 Relation::Punct => own && matches!(self.form(word), ";" | ":" | "." | "?" | "!"),
                 _ => false,
@@ -241,23 +273,32 @@ impl Tree<'_> {
     /// Without marks of punctuation and coordinators at its end; quotation marks and parentheses in pairs.
     fn evened(&self, mut tokens: TokenSpan, head: u32) -> TokenSpan {
         let loose = |word: u32| {
-            self.shape(word).has(Shape::PUNCT) && !matches!(self.form(word), "%" | "$" | "€" | "£" | ")" | "”" | "\"" | "''" | "’" | "'")
+            self.shape(word).has(Shape::PUNCT)
+                && !matches!(self.form(word), "%" | "$" | "€" | "£" | ")" | "”" | "\"" | "''" | "’" | "'")
         };
         for _ in 0..4 {
             while tokens.end > head + 1 && loose(tokens.end - 1) {
                 tokens.end -= 1;
             }
-            while tokens.start < head && loose(tokens.start) && !matches!(self.form(tokens.start), "(" | "“" | "$" | "€" | "£" | "#") {
+            while tokens.start < head
+                && loose(tokens.start)
+                && !matches!(self.form(tokens.start), "(" | "“" | "$" | "€" | "£" | "#")
+            {
                 tokens.start += 1;
             }
-            let count = |pair: &[&str]| tokens.range().filter(|&w| pair.contains(&self.form(w as u32))).count();
+            let count =
+                |pair: &[&str]| tokens.range().filter(|&w| pair.contains(&self.form(w as u32))).count();
             let (open, close) = (count(&["(", "“", "``"]), count(&[")", "”", "''"]));
             let straight = count(&["\""]);
             let last = self.form(tokens.end.saturating_sub(1));
             let first = self.form(tokens.start);
-            if tokens.end > head + 1 && (matches!(last, ")" | "”" | "''") && close > open || last == "\"" && straight % 2 == 1) {
+            if tokens.end > head + 1
+                && (matches!(last, ")" | "”" | "''") && close > open || last == "\"" && straight % 2 == 1)
+            {
                 tokens.end -= 1;
-            } else if tokens.start < head && (matches!(first, "(" | "“" | "``") && open > close || first == "\"" && straight % 2 == 1) {
+            } else if tokens.start < head
+                && (matches!(first, "(" | "“" | "``") && open > close || first == "\"" && straight % 2 == 1)
+            {
                 tokens.start += 1;
             } else {
                 break;
@@ -281,7 +322,11 @@ impl Tree<'_> {
                 Relation::Advmod => self.quantity(child).is_some(),
                 _ => false,
             };
-            if !drops || self.mention(child).is_some_and(|mention| mention.tokens.start < start || mention.tokens.end > self.right(child) + 1) {
+            if !drops
+                || self.mention(child).is_some_and(|mention| {
+                    mention.tokens.start < start || mention.tokens.end > self.right(child) + 1
+                })
+            {
                 break;
             }
             start = self.right(child) + 1;
@@ -291,7 +336,8 @@ impl Tree<'_> {
 
     /// A head that only selects or counts: what follows "of" is meant ("dozens of people").
     pub fn is_measure(&self, head: u32) -> bool {
-        self.is(head, Classes::MEASURE) || matches!(self.upos(head), Upos::Num | Upos::Sym) && self.quantity(head).is_some()
+        self.is(head, Classes::MEASURE)
+            || matches!(self.upos(head), Upos::Num | Upos::Sym) && self.quantity(head).is_some()
     }
 
     /// What a measure counts.

@@ -12,7 +12,8 @@ impl Sentence<'_> {
     /// The triple of a draft; nothing where the language lacks the rule.
     pub(super) fn qualified(&self, draft: Draft, clause: &Clause, all: &[Clause]) -> Option<Triple> {
         let (rule, confidence) = self.rules.get(draft.rule)?;
-        let speaker = clause.held.speaker.filter(|&speaker| Some(speaker) != clause.subject || clause.verbs.passive);
+        let speaker =
+            clause.held.speaker.filter(|&speaker| Some(speaker) != clause.subject || clause.verbs.passive);
         let speaker = speaker.map(|speaker| self.side(speaker, Extent::Full).phrase);
         let attribution = speaker.or(self.carried.filter(|_| !clause.speech));
         let reported = attribution.is_some() || clause.held.reported;
@@ -55,7 +56,10 @@ impl Sentence<'_> {
         let mut phrase = phrase?;
         let tokens = self.tree.view.tokens;
         let head = tokens.partition_point(|token| token.span.start < phrase.head.start) as u32;
-        if phrase.entity.is_none() && self.tree.is(head, Classes::SPEAKER) && self.tree.has(head, crate::model::Features::NUMBER_SING) {
+        if phrase.entity.is_none()
+            && self.tree.is(head, Classes::SPEAKER)
+            && self.tree.has(head, crate::model::Features::NUMBER_SING)
+        {
             phrase.entity = speaker.and_then(|speaker| speaker.entity);
         }
         Some(phrase)
@@ -86,7 +90,8 @@ impl Sentence<'_> {
         let own = self.own_time(clause.head);
         // "In May they sold the mill and left": what leads the first clause of a list holds for all.
         own.or_else(|| {
-            let first = self.tree.head(clause.head).filter(|_| self.tree.universal(clause.head) == Relation::Conj)?;
+            let first =
+                self.tree.head(clause.head).filter(|_| self.tree.universal(clause.head) == Relation::Conj)?;
             let first = self.governor(first)?;
             let time = self.own_time(first)?;
             let leads = self.tree.found.times.get(time as usize)?.tokens.start < first;
@@ -99,7 +104,9 @@ impl Sentence<'_> {
         let tokens = self.tree.tokens;
         let first = times.partition_point(|t| t.tokens.end <= tokens.start);
         let mut best: Option<(bool, u32)> = None;
-        for (index, time) in times.iter().enumerate().skip(first).take_while(|(_, t)| t.tokens.start < tokens.end) {
+        for (index, time) in
+            times.iter().enumerate().skip(first).take_while(|(_, t)| t.tokens.start < tokens.end)
+        {
             // The word of the expression that hangs on what is outside.
             let mut word = time.tokens.start.max(tokens.start);
             for _ in 0..8 {
@@ -109,7 +116,8 @@ impl Sentence<'_> {
                 }
             }
             // "a ten-year mission": no time of what happened.
-            let inside = matches!(self.tree.universal(word), Relation::Amod | Relation::Compound | Relation::Nummod);
+            let inside =
+                matches!(self.tree.universal(word), Relation::Amod | Relation::Compound | Relation::Nummod);
             if inside || self.governor(word) != Some(head) {
                 continue;
             }
@@ -129,7 +137,7 @@ impl Sentence<'_> {
             return Some(found);
         }
         if !clause.joined.is_empty()
-            && self.tree.role(clause.joined) == *place
+            && self.tree.role(clause.joined) == place
             && let Some(found) = clause.object.and_then(|object| match object {
                 super::clause::Object::Phrase(word) | super::clause::Object::Complement(word) => {
                     self.place_at(self.tree.phrase(word, Extent::Full).tokens)
@@ -146,18 +154,22 @@ impl Sentence<'_> {
             return Some(found);
         }
         if let Some(super::clause::Object::Phrase(word)) = clause.object
-            && towards(&self.tree.role(clause.joined))
+            && towards(self.tree.role(clause.joined))
             && let Some(found) = self.place_at(self.tree.phrase(word, Extent::Minimal).tokens)
         {
             return Some(found);
         }
         let mut places = all.iter().flat_map(|clause| {
             let joined = clause.object.and_then(|object| match object {
-                super::clause::Object::Phrase(word) if self.tree.role(clause.joined) == *place => Some(word),
+                super::clause::Object::Phrase(word) if self.tree.role(clause.joined) == place => Some(word),
                 _ => None,
             });
-            let parts = clause.arguments.iter().filter(|part| self.tree.role(part.lead) == *place && !part.clause);
-            parts.map(|part| part.head).chain(joined).filter_map(|head| self.place_at(self.tree.phrase(head, Extent::Full).tokens))
+            let parts =
+                clause.arguments.iter().filter(|part| self.tree.role(part.lead) == place && !part.clause);
+            parts
+                .map(|part| part.head)
+                .chain(joined)
+                .filter_map(|head| self.place_at(self.tree.phrase(head, Extent::Full).tokens))
         });
         let first = places.next()?;
         places.all(|other| other == first).then_some(first)
@@ -182,7 +194,10 @@ impl Sentence<'_> {
         let sides = [draft.object, draft.subject].into_iter().flatten().map(|side| side.tokens);
         let parts = clause.arguments.iter().filter(|part| !part.clause);
         let parts = parts.map(|part| self.tree.phrase(part.head, Extent::Full).tokens);
-        let object = draft.object.and_then(|side| side.noun).map(|(head, _)| self.tree.phrase(head, Extent::Full).tokens);
+        let object = draft
+            .object
+            .and_then(|side| side.noun)
+            .map(|(head, _)| self.tree.phrase(head, Extent::Full).tokens);
         sides.chain(object).chain(parts).find_map(|tokens| self.quantity_in(tokens))
     }
 

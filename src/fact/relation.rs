@@ -42,7 +42,7 @@ impl Sentence<'_> {
             words.push(canonical.unwrap_or_else(|| self.tree.form(word).to_lowercase()));
         }
         let lexicon = self.tree.lexicon;
-        let be = lexicon.verb(lexicon.be).map_or("", |verb| verb.lemma.as_str());
+        let be = lexicon.be.as_str();
         let lemma = format!("{} {}", words.join(" "), lexicon.belonging);
         let text = format!("{be} {} {}", span.of(self.tree.view.text), lexicon.belonging);
         self.nominal(Rule::Role, subject, Predicate { span, text, lemma, implied: 1 }, owner, into);
@@ -72,7 +72,8 @@ impl Sentence<'_> {
                 kind && !own
             })
         };
-        let beside = |word: u32| BESIDE.contains(&self.tree.relation(word)) && self.tree.lead(word).0.is_empty();
+        let beside =
+            |word: u32| BESIDE.contains(&self.tree.relation(word)) && self.tree.lead(word).0.is_empty();
         if let Some(head) = self.tree.head(role)
             && beside(role)
             && fits(head)
@@ -88,9 +89,17 @@ impl Sentence<'_> {
     fn owner(&self, role: u32, holder: u32) -> Option<(Side, u32)> {
         let start = self.tree.phrase(role, Extent::Minimal).core.start;
         let behind = |&child: &u32| {
-            child > role && self.tree.by(child, &[Relation::Case]).any(|case| case < child && self.tree.is(case, Classes::RELATION_OF))
+            child > role
+                && self
+                    .tree
+                    .by(child, &[Relation::Case])
+                    .any(|case| case < child && self.tree.is(case, Classes::RELATION_OF))
         };
-        let mut after = self.tree.by(role, &[Relation::Nmod]).chain(self.tree.by(holder, &[Relation::Nmod])).filter(behind);
+        let mut after = self
+            .tree
+            .by(role, &[Relation::Nmod])
+            .chain(self.tree.by(holder, &[Relation::Nmod]))
+            .filter(behind);
         let before = self.before(role, holder);
         if let Some(owner) = after.next() {
             let start = before.map_or(start, |(_, end)| end.max(start));
@@ -105,9 +114,14 @@ impl Sentence<'_> {
         let hangs = self.tree.children(role).chain(self.tree.children(holder)).filter(|&child| child < role);
         let mut owners = hangs.filter(|&child| match self.tree.relation(child) {
             Relation::NmodPoss => true,
-            Relation::Compound | Relation::Amod | Relation::Nmod | Relation::NmodUnmarked | Relation::NmodDesc => {
+            Relation::Compound
+            | Relation::Amod
+            | Relation::Nmod
+            | Relation::NmodUnmarked
+            | Relation::NmodDesc => {
                 let mention = self.tree.mention(child);
-                mention.is_some_and(|mention| mention.kind != EntityType::Person && mention.tokens.end <= role)
+                mention
+                    .is_some_and(|mention| mention.kind != EntityType::Person && mention.tokens.end <= role)
             }
             _ => false,
         });
@@ -120,6 +134,10 @@ impl Sentence<'_> {
     }
 
     fn possessor(&self, word: u32) -> Side {
-        if self.tree.relation(word) == Relation::NmodPoss { self.side(word, Extent::Full) } else { self.named(word) }
+        if self.tree.relation(word) == Relation::NmodPoss {
+            self.side(word, Extent::Full)
+        } else {
+            self.named(word)
+        }
     }
 }

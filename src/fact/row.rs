@@ -63,7 +63,8 @@ impl<'a> Sentence<'a> {
                 continue;
             }
             let drafts = self.drafts(clause);
-            let silent = if self.rules.get(clause.rule).is_none() { Silence::NoRule } else { Silence::NothingSaid };
+            let silent =
+                if self.rules.get(clause.rule).is_none() { Silence::NoRule } else { Silence::NothingSaid };
             let before = into.len();
             for draft in drafts {
                 if let Some(triple) = self.qualified(draft, clause, &all) {
@@ -125,7 +126,8 @@ impl<'a> Sentence<'a> {
         if matches!(self.tree.universal(subject), crate::model::Relation::Csubj) {
             return self.clausal(self.tree.trimmed(self.tree.whole(subject)), subject).into_iter().collect();
         }
-        let until = if subject < clause.head { self.tree.left(clause.head).max(subject + 1) } else { u32::MAX };
+        let until =
+            if subject < clause.head { self.tree.left(clause.head).max(subject + 1) } else { u32::MAX };
         let mut sides = self.sides(Some(subject), Extent::Full);
         if self.tree.is_under(clause.head, subject) {
             for side in &mut sides {
@@ -146,7 +148,8 @@ impl<'a> Sentence<'a> {
             Some(Object::Gap(word)) => {
                 let until = self.tree.left(clause.head);
                 let mut side = self.side(word, Extent::Full);
-                let noun = self.tree.phrase_until(word, Extent::Full, if until > word { until } else { u32::MAX });
+                let noun =
+                    self.tree.phrase_until(word, Extent::Full, if until > word { until } else { u32::MAX });
                 side.tokens = noun.tokens;
                 side.phrase.span = self.tree.span(noun.tokens);
                 vec![side]
@@ -155,8 +158,19 @@ impl<'a> Sentence<'a> {
                 let mut whole = self.tree.whole(word);
                 let opening = self.opening(word);
                 if word < clause.head && clause.head < whole.end {
-                    let subject = clause.subject.filter(|&subject| subject > word).map(|subject| self.tree.left(subject));
-                    whole.end = clause.verbs.words.iter().copied().filter(|&verb| verb > word).chain(subject).min().unwrap_or(whole.end);
+                    let subject = clause
+                        .subject
+                        .filter(|&subject| subject > word)
+                        .map(|subject| self.tree.left(subject));
+                    whole.end = clause
+                        .verbs
+                        .words
+                        .iter()
+                        .copied()
+                        .filter(|&verb| verb > word)
+                        .chain(subject)
+                        .min()
+                        .unwrap_or(whole.end);
                 }
                 if !opening.is_empty() {
                     whole.start = opening.end;
@@ -216,7 +230,8 @@ impl<'a> Sentence<'a> {
         for index in 0..count {
             let own = if index + 1 == count { predicate.take() } else { predicate.clone() };
             let Some(predicate) = own else { break };
-            let (subject, object) = (subjects.get(index / columns).copied(), objects.get(index % columns).copied());
+            let (subject, object) =
+                (subjects.get(index / columns).copied(), objects.get(index % columns).copied());
             drafts.push(Draft { rule, subject, object, predicate });
         }
         drafts
@@ -224,7 +239,7 @@ impl<'a> Sentence<'a> {
 
     /// What the predicate reads: its words, and before them what is only implied.
     fn predicate(&self, clause: &Clause) -> Predicate {
-        let be = self.tree.lexicon.verb(self.tree.lexicon.be).map_or("", |verb| verb.lemma.as_str());
+        let be = self.tree.lexicon.be.as_str();
         let words = &clause.verbs.words;
         let lemma = self.tree.lemma_of(&clause.verbs, be);
         let mut predicate = Predicate { span: self.run(words), text: self.text(words), lemma, implied: 0 };
@@ -266,7 +281,10 @@ impl<'a> Sentence<'a> {
             match last {
                 None => {}
                 Some(before) if before + 1 == word => {
-                    let gap = Span::new(self.tree.span(TokenSpan::new(before, word)).end, self.tree.span(tokens).start);
+                    let gap = Span::new(
+                        self.tree.span(TokenSpan::new(before, word)).end,
+                        self.tree.span(tokens).start,
+                    );
                     if !gap.is_empty() {
                         text.push(' ');
                     }
@@ -342,7 +360,11 @@ impl<'a> Sentence<'a> {
     }
 
     fn role(&self, lead: TokenSpan, head: u32) -> std::sync::Arc<str> {
-        if self.tree.time(head).is_some() { self.tree.lexicon.time_role.clone() } else { self.tree.role(lead) }
+        if self.tree.time(head).is_some() {
+            self.tree.lexicon.time_role.clone()
+        } else {
+            self.tree.role(lead).clone()
+        }
     }
 
     fn noun(&self, noun: &NounPhrase, minimal: &NounPhrase) -> Phrase {
@@ -373,7 +395,14 @@ impl<'a> Sentence<'a> {
     }
 
     /// What follows the head of a minimal phrase and was cut from it.
-    pub fn modifiers(&self, head: u32, noun: &NounPhrase, on: Option<u32>, depth: u32, into: &mut Vec<Argument>) {
+    pub fn modifiers(
+        &self,
+        head: u32,
+        noun: &NounPhrase,
+        on: Option<u32>,
+        depth: u32,
+        into: &mut Vec<Argument>,
+    ) {
         use crate::model::Relation;
         if depth > DEPTH {
             return;
@@ -389,7 +418,8 @@ impl<'a> Sentence<'a> {
                 }
                 Relation::Acl => {
                     let whole = self.tree.trimmed(self.tree.whole(child));
-                    let part = Part { lead: TokenSpan::default(), head: child, form: Form::Whole, clause: true };
+                    let part =
+                        Part { lead: TokenSpan::default(), head: child, form: Form::Whole, clause: true };
                     let place = into.len();
                     self.whole(whole, &part, into);
                     if let Some(argument) = into.get_mut(place) {

@@ -101,7 +101,11 @@ impl<'a> Tree<'a> {
     }
 
     /// What depends on it in one of these ways, with what the language adds to them.
-    pub fn by(&self, word: u32, relations: &'static [Relation]) -> impl DoubleEndedIterator<Item = u32> + Clone + 'a {
+    pub fn by(
+        &self,
+        word: u32,
+        relations: &'static [Relation],
+    ) -> impl DoubleEndedIterator<Item = u32> + Clone + 'a {
         let tree = *self;
         self.children(word).filter(move |&child| relations.contains(&tree.universal(child)))
     }
@@ -161,7 +165,7 @@ impl<'a> Tree<'a> {
 
     /// What the language says of the verb that a word is a form of.
     pub fn verb(&self, word: u32) -> Option<&'a VerbEntry> {
-        self.lexicon.by_lemma(self.word(word)?.lemma_key).or_else(|| self.lexicon.verb_of(self.key(word)))
+        self.lexicon.by_lemma(self.word(word)?.lemma_key).or_else(|| self.lexicon.by_form(self.key(word)))
     }
 
     /// The first word of what hangs on it, itself included.
@@ -334,15 +338,20 @@ impl Links {
         };
         let (mentions, times, quantities) = (&found.mentions, &found.times, &found.quantities);
         let first = mentions.partition_point(|m| m.tokens.end <= tokens.start);
-        for (at, one) in mentions.iter().enumerate().skip(first).take_while(|(_, m)| m.tokens.start < tokens.end) {
+        for (at, one) in
+            mentions.iter().enumerate().skip(first).take_while(|(_, m)| m.tokens.start < tokens.end)
+        {
             set(one.tokens, &|mark| mark.mention = at as u32);
         }
         let first = times.partition_point(|t| t.tokens.end <= tokens.start);
-        for (at, one) in times.iter().enumerate().skip(first).take_while(|(_, t)| t.tokens.start < tokens.end) {
+        for (at, one) in times.iter().enumerate().skip(first).take_while(|(_, t)| t.tokens.start < tokens.end)
+        {
             set(one.tokens, &|mark| mark.time = at as u32);
         }
         let first = quantities.partition_point(|q| q.tokens.end <= tokens.start);
-        for (at, one) in quantities.iter().enumerate().skip(first).take_while(|(_, q)| q.tokens.start < tokens.end) {
+        for (at, one) in
+            quantities.iter().enumerate().skip(first).take_while(|(_, q)| q.tokens.start < tokens.end)
+        {
             set(one.tokens, &|mark| mark.quantity = at as u32);
         }
     }

@@ -70,30 +70,14 @@ impl Words {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct NounWords {
-    /// Articles and their like.
-    pub determiners: Words,
     /// Those of them that point to something known.
     pub definite: Words,
     /// Nouns for a state as a whole.
     pub countries: Words,
-    /// Possessive pronouns.
-    pub possessives: Words,
-    /// Adverbs that limit a number ("around").
-    pub approximators: Words,
-    /// Number words.
-    pub numbers: Words,
     /// Nouns that with "of" belong to what they select ("dozens of people").
     pub measures: Words,
-    /// Plurals that do not look so.
-    pub plurals: Words,
     /// Nouns with a that-clause ("fears that …").
     pub holders: Words,
-    /// Endings that make an adjective.
-    pub adjective_endings: Words,
-    /// Endings that make a noun.
-    pub noun_endings: Words,
-    /// Adjectives that no ending shows.
-    pub adjectives: Words,
     /// The preposition that ties a noun to what it belongs to.
     pub belonging: Words,
     /// The marks of a possessor.
@@ -110,20 +94,14 @@ pub struct PronounWords {
     pub female: Words,
     /// For a thing, an organisation, a country.
     pub thing: Words,
-    /// For several.
-    pub group: Words,
     /// For whoever speaks.
     pub speaker: Words,
-    /// For anything else.
-    pub other: Words,
     /// Those that are never subjects.
     pub objective: Words,
     /// What stands for the subject of a clause that says that something is.
     pub existential: Words,
     /// What opens a relative clause.
     pub relative: Words,
-    /// What of these stands for persons only.
-    pub personal: Words,
     /// What opens an indirect question.
     pub question: Words,
     /// What stands for a place or a time in a relative clause.
@@ -134,34 +112,8 @@ pub struct PronounWords {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct AuxiliaryWords {
-    /// Forms of the copula: present, past, infinitive, participle, gerund.
-    pub be_present: Words,
-    /// Its past.
-    pub be_past: Words,
-    /// Its infinitive.
-    pub be_base: Words,
-    /// Its participle.
-    pub be_participle: Words,
-    /// Its gerund.
-    pub be_ing: Words,
-    /// The auxiliary of the perfect, present.
-    pub have_present: Words,
-    /// Its past.
-    pub have_past: Words,
-    /// Its gerund.
-    pub have_ing: Words,
-    /// The auxiliary of questions and denials, present.
-    pub do_present: Words,
-    /// Its past.
-    pub do_past: Words,
-    /// Its participle.
-    pub do_participle: Words,
-    /// Its gerund.
-    pub do_ing: Words,
-    /// The infinitive of the auxiliary of the perfect.
-    pub have_base: Words,
-    /// The infinitive of the auxiliary of questions.
-    pub do_base: Words,
+    /// The lemma of the copula.
+    pub be: Words,
     /// What stands before an infinitive.
     pub infinitive: Words,
     /// Words that deny.
@@ -190,14 +142,10 @@ pub struct AuxiliaryWords {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct LinkWords {
-    /// Conjunctions between equals.
-    pub coordinators: Words,
     /// Conjunctions that let a denial reach on: "did not eat or drink".
     pub either: Words,
     /// Words that make one of the members of a list: "between A and B".
     pub together: Words,
-    /// Prepositions of one word.
-    pub prepositions: Words,
     /// Prepositions of several words.
     pub complex: Words,
     /// What a preposition says of its phrase.
@@ -212,8 +160,6 @@ pub struct LinkWords {
 pub struct ClauseWords {
     /// Openers of clauses that are objects.
     pub complementisers: Words,
-    /// Openers of adverbial clauses.
-    pub adverbial: Words,
     /// Those that set a condition.
     pub conditional: Words,
     /// Prepositions that name who says so.
@@ -226,12 +172,6 @@ pub struct ClauseWords {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct AdverbWords {
-    /// Adverbs that no ending shows.
-    pub words: Words,
-    /// Words that look like adverbs and are none.
-    pub not_adverbs: Words,
-    /// The ending of adverbs.
-    pub ending: Words,
     /// Adverbs of possibility.
     pub possible: Words,
     /// Adverbs of hearsay.
@@ -276,29 +216,8 @@ impl Endings {
 pub struct PlainVerbs {
     /// Hardly ever anything else.
     pub verb: Words,
-    /// As often nouns.
-    pub often_noun: Words,
-    /// Mostly nouns.
-    pub mostly_noun: Words,
     /// As `verb`, doubling.
     pub doubling: Words,
-    /// As `often_noun`, doubling.
-    pub doubling_often_noun: Words,
-    /// As `mostly_noun`, doubling.
-    pub doubling_mostly_noun: Words,
-}
-
-/// How readily a form of a verb is a noun or an adjective.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum NounShare {
-    /// Hardly ever.
-    #[default]
-    Hardly,
-    /// As often as not.
-    Often,
-    /// Nearly always.
-    Mostly,
 }
 
 /// A verb, with all its facets.
@@ -311,22 +230,14 @@ pub struct Verb {
     pub participle: Words,
     /// The last consonant doubles.
     pub doubles: bool,
-    /// How readily its base and -s form are nouns.
-    pub noun: NounShare,
-    /// Adverbs that belong to it where they follow.
-    pub particles: Words,
     /// How its that-clause is held.
     pub complement: Option<Modality>,
     /// Its subject speaks.
     pub speech: bool,
     /// How a verb that it governs with its own subject is held.
     pub control: Option<Modality>,
-    /// The governed verb may be a gerund.
-    pub gerund: bool,
     /// How an infinitive is held whose subject is its object.
     pub steer: Option<Modality>,
-    /// Its participle with the copula describes the subject.
-    pub stative: bool,
     /// Its PLOVER event type.
     pub event: Option<String>,
 }

@@ -14,7 +14,7 @@ mod text;
 mod time;
 
 pub use cases::{Case, CaseBook, RuleCases};
-pub use fact::{FactPack, Inflection, NounShare, Verb, Words};
+pub use fact::{FactPack, Inflection, Verb, Words};
 pub use name::NamePack;
 pub use number::{Company, NumberPack, Part as NumberPart, Rule as NumberRule, Scale, Several, Small, Vague};
 pub use pack::{Pack, PackFile};

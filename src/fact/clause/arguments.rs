@@ -5,6 +5,7 @@ use crate::{
     fact::{lexicon::Classes, tree::Tree},
     model::{Features, Relation, TokenSpan, Upos},
 };
+use std::sync::Arc;
 
 /// The most arguments that a clause is read to.
 const ARGUMENTS: usize = 16;
@@ -18,7 +19,10 @@ impl Tree<'_> {
         for &link in &chain {
             let copular = clause.verbs.copula.is_some() && Some(&link) == chain.last();
             for child in self.children(link) {
-                if Some(child) == clause.subject || chain.contains(&child) || clause.verbs.words.contains(&child) {
+                if Some(child) == clause.subject
+                    || chain.contains(&child)
+                    || clause.verbs.words.contains(&child)
+                {
                     continue;
                 }
                 self.dependent(child, link, copular, clause, &mut objects);
@@ -29,9 +33,17 @@ impl Tree<'_> {
         self.choose(clause, objects);
     }
 
-    fn dependent(&self, child: u32, link: u32, copular: bool, clause: &mut Clause, objects: &mut Vec<Object>) {
+    fn dependent(
+        &self,
+        child: u32,
+        link: u32,
+        copular: bool,
+        clause: &mut Clause,
+        objects: &mut Vec<Object>,
+    ) {
         // What stands for a word outside the clause.
-        let stands = self.has(child, Features::PRON_TYPE_REL) || self.is(child, Classes::QUESTION) && self.left(child) == child;
+        let stands = self.has(child, Features::PRON_TYPE_REL)
+            || self.is(child, Classes::QUESTION) && self.left(child) == child;
         if stands && self.universal(child) != Relation::Ccomp {
             return;
         }
@@ -49,13 +61,19 @@ impl Tree<'_> {
                 let (lead, head) = self.lead(child);
                 clause.arguments.push(phrase(lead, head));
             }
-            Relation::Nmod if child < link && self.is_led(child) && clause.verbs.copula.is_some_and(|copula| child < copula) => {
+            Relation::Nmod
+                if child < link
+                    && self.is_led(child)
+                    && clause.verbs.copula.is_some_and(|copula| child < copula) =>
+            {
                 let (lead, head) = self.lead(child);
                 if !self.attributes(lead) {
                     clause.arguments.push(phrase(lead, head));
                 }
             }
-            Relation::Xcomp if objects.is_empty() && !copular && self.is_state(child) => objects.push(Object::Complement(child)),
+            Relation::Xcomp if objects.is_empty() && !copular && self.is_state(child) => {
+                objects.push(Object::Complement(child))
+            }
             Relation::Xcomp if self.is_predicate(child) => {
                 clause.arguments.push(whole(self.opening(child), child));
             }
@@ -79,13 +97,19 @@ impl Tree<'_> {
 
     /// "felt pressured": a participle for what the subject is.
     fn is_state(&self, word: u32) -> bool {
-        self.has(word, Features::TENSE_PAST) && self.by(word, &[Relation::Aux, Relation::Mark]).next().is_none()
+        self.has(word, Features::TENSE_PAST)
+            && self.by(word, &[Relation::Aux, Relation::Mark]).next().is_none()
     }
 
     /// What leads the sentence and goes with all members of a list of clauses, and what was taken for part of the subject.
     fn leading(&self, clause: &mut Clause) {
         if let Some(subject) = clause.subject {
-            let led = |&child: &u32| child < subject && self.is_led(child) && self.right(child) < self.phrase(subject, crate::fact::phrase::Extent::Minimal).tokens.start;
+            let led = |&child: &u32| {
+                child < subject
+                    && self.is_led(child)
+                    && self.right(child)
+                        < self.phrase(subject, crate::fact::phrase::Extent::Minimal).tokens.start
+            };
             for child in self.by(subject, &[Relation::Nmod]).filter(led) {
                 let (lead, head) = self.lead(child);
                 if !self.attributes(lead) {
@@ -170,7 +194,7 @@ impl Tree<'_> {
     }
 
     /// What a preposition says of its phrase.
-    pub(in crate::fact) fn role(&self, lead: TokenSpan) -> std::sync::Arc<str> {
+    pub(in crate::fact) fn role(&self, lead: TokenSpan) -> &Arc<str> {
         let tokens = self.view.tokens.get(lead.range()).unwrap_or(&[]);
         self.lexicon.role(tokens.iter().map(|token| token.key))
     }
@@ -189,10 +213,11 @@ impl Tree<'_> {
         }
         // What is said before to whom; what is given before who gets it.
         let speaks = self.verb(last).is_some_and(|verb| verb.speech || verb.complement.is_some());
-        let content = objects.iter().position(|object| matches!(object, Object::Clause(_))).filter(|_| speaks);
-        let direct = objects.iter().position(|object| {
-            matches!(object, Object::Phrase(word) if self.universal(*word) == Relation::Obj)
-        });
+        let content =
+            objects.iter().position(|object| matches!(object, Object::Clause(_))).filter(|_| speaks);
+        let direct = objects.iter().position(
+            |object| matches!(object, Object::Phrase(word) if self.universal(*word) == Relation::Obj),
+        );
         let chosen = content.or(direct).or((!objects.is_empty()).then_some(0));
         for (nth, object) in objects.iter().enumerate() {
             if Some(nth) == chosen {
@@ -222,7 +247,8 @@ impl Tree<'_> {
                 && (argument.form == Form::Gap || argument.head > last)
                 && self.time(argument.head).is_none()
         };
-        let agent = clause.arguments.iter().position(|a| clause.verbs.passive && joins(a) && self.is_agent(a.lead));
+        let agent =
+            clause.arguments.iter().position(|a| clause.verbs.passive && joins(a) && self.is_agent(a.lead));
         if let Some(place) = agent.or_else(|| clause.arguments.iter().position(joins)) {
             let argument = clause.arguments.remove(place);
             clause.joined = argument.lead;
@@ -235,6 +261,6 @@ impl Tree<'_> {
 
     /// True where the preposition names the doer.
     pub(in crate::fact) fn is_agent(&self, lead: TokenSpan) -> bool {
-        *self.role(lead) == *"agent"
+        **self.role(lead) == *"agent"
     }
 }

@@ -98,6 +98,19 @@ pub enum Silence {
     Bound,
 }
 
+impl Silence {
+    /// In words.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NoSubject => "nothing tells whose it is",
+            Self::Question => "it is asked, not said",
+            Self::NothingSaid => "nothing is said that a row could hold",
+            Self::NoRule => "the language pack has no such rule",
+            Self::Bound => "the sentence holds more than is read",
+        }
+    }
+}
+
 /// A sentence in clauses.
 #[derive(Debug, Default)]
 pub(super) struct Clauses {

@@ -1,9 +1,9 @@
 //! How the words of a clause themselves hold what it says: denied, planned, possible, asked for.
 
-use super::{VerbGroup, REACH};
+use super::{REACH, VerbGroup};
 use crate::{
     fact::{lexicon::Classes, tree::Tree},
-    model::{Features, Modality, Relation},
+    model::{Modality, Relation},
 };
 
 impl Tree<'_> {
@@ -11,8 +11,10 @@ impl Tree<'_> {
     pub(super) fn is_negated(&self, head: u32, group: &VerbGroup) -> bool {
         let denies = |word: u32| {
             self.children(word).any(|child| {
-                matches!(self.universal(child), Relation::Advmod | Relation::Cc | Relation::Discourse | Relation::Det)
-                    && self.is(child, Classes::NEGATOR.with(Classes::NEGATIVE))
+                matches!(
+                    self.universal(child),
+                    Relation::Advmod | Relation::Cc | Relation::Discourse | Relation::Det
+                ) && self.is(child, Classes::NEGATOR.with(Classes::NEGATIVE))
                     && (self.universal(child) != Relation::Det || group.copula.is_some())
             })
         };
@@ -47,17 +49,18 @@ impl Tree<'_> {
         if leads && let Some(&modality) = self.lexicon.modality.get(&self.key(word)) {
             return Some(modality);
         }
-        let entry = self.verb(word)?;
         // "the ministers are to travel"
-        if self.lexicon.verb(self.lexicon.be).is_some_and(|be| std::ptr::eq(be, entry)) {
+        if self.lemma(word) == self.lexicon.be {
             return Some(Modality::Planned);
         }
+        let entry = self.verb(word)?;
         let modality = if self.is_passive(word) { entry.steer } else { entry.control };
         modality.filter(|&modality| modality != Modality::Asserted)
     }
 
     fn by_adverb(&self, head: u32, group: &VerbGroup) -> Option<Modality> {
-        let mut words = group.chain.iter().copied().chain([head]).flat_map(|word| self.by(word, &[Relation::Advmod]));
+        let mut words =
+            group.chain.iter().copied().chain([head]).flat_map(|word| self.by(word, &[Relation::Advmod]));
         words.find_map(|adverb| {
             let classes = self.classes(adverb);
             if classes.any(Classes::POSSIBLE) {
@@ -83,11 +86,5 @@ impl Tree<'_> {
             }
         }
         false
-    }
-
-    /// The past in its own form or that of an auxiliary.
-    #[allow(dead_code)]
-    pub(super) fn is_past(&self, group: &VerbGroup) -> bool {
-        group.words.iter().any(|&word| self.has(word, Features::TENSE_PAST) && self.has(word, Features::VERB_FORM_FIN))
     }
 }

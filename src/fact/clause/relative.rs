@@ -32,7 +32,12 @@ impl Tree<'_> {
         }
         for _ in 0..REACH {
             match self.head(word) {
-                Some(above) if above < pronoun && matches!(self.universal(word), Relation::Compound | Relation::Flat) => word = above,
+                Some(above)
+                    if above < pronoun
+                        && matches!(self.universal(word), Relation::Compound | Relation::Flat) =>
+                {
+                    word = above
+                }
                 _ => break,
             }
         }
@@ -59,7 +64,9 @@ impl Tree<'_> {
             }
         }
         match led {
-            Some(lead) => clause.arguments.push(Argument { lead, head: thing, form: Form::Gap, clause: false }),
+            Some(lead) => {
+                clause.arguments.push(Argument { lead, head: thing, form: Form::Gap, clause: false })
+            }
             None if !had_object && clause.verbs.copula.is_none() && !clause.verbs.passive => {
                 clause.object = Some(Object::Gap(thing));
             }

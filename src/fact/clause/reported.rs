@@ -40,7 +40,8 @@ impl Tree<'_> {
                 Relation::Ccomp | Relation::Parataxis => {
                     let entry = self.verb(above).filter(|_| self.is_predicate(above));
                     let says = entry.and_then(|entry| entry.complement);
-                    let says = says.filter(|_| relation == Relation::Ccomp || entry.is_some_and(|e| e.speech));
+                    let says =
+                        says.filter(|_| relation == Relation::Ccomp || entry.is_some_and(|e| e.speech));
                     // "he spoke, she said": the one that only says who spoke is not said itself.
                     let content = relation == Relation::Ccomp || !self.is_speech(here);
                     if let Some(modality) = says.filter(|_| content) {
@@ -56,7 +57,8 @@ impl Tree<'_> {
                     }
                 }
                 Relation::Xcomp => {
-                    let steers = self.by(above, &[Relation::Obj, Relation::Iobj]).next().is_some() || self.is_passive(above);
+                    let steers = self.by(above, &[Relation::Obj, Relation::Iobj]).next().is_some()
+                        || self.is_passive(above);
                     let entry = self.verb(above).filter(|_| steers).and_then(|entry| entry.steer);
                     if let Some(modality) = entry.filter(|&m| m != Modality::Asserted) {
                         held.modality = held.modality.or(Some(modality));
@@ -67,13 +69,20 @@ impl Tree<'_> {
                         }
                     }
                 }
-                Relation::Advcl if here != head && self.by(here, &[Relation::Mark]).any(|m| self.is(m, Classes::CONDITIONAL)) => {
+                Relation::Advcl
+                    if here != head
+                        && self.by(here, &[Relation::Mark]).any(|m| self.is(m, Classes::CONDITIONAL)) =>
+                {
                     held.modality = held.modality.or(Some(Modality::Conditional));
                 }
                 // "as the mayor said"
                 Relation::Advcl if self.is_aside(here) => break,
                 // "fears that the dam may break"
-                Relation::Acl if self.is(above, Classes::HOLDER) && self.relation(here) != Relation::AclRelcl && self.is_finite(here) => {
+                Relation::Acl
+                    if self.is(above, Classes::HOLDER)
+                        && self.relation(here) != Relation::AclRelcl
+                        && self.is_finite(here) =>
+                {
                     held.reported = true;
                 }
                 _ => {}
@@ -93,7 +102,8 @@ impl Tree<'_> {
         let root = self.outwards().find(|&word| self.upos(word) != crate::model::Upos::Punct)?;
         let beside = self.by(root, &[Relation::Conj, Relation::Parataxis]);
         beside.chain([root]).find_map(|clause| {
-            self.by(clause, &[Relation::Obl, Relation::Nmod]).find(|&child| self.attributes(self.lead(child).0))
+            self.by(clause, &[Relation::Obl, Relation::Nmod])
+                .find(|&child| self.attributes(self.lead(child).0))
         })
     }
 
@@ -139,7 +149,10 @@ impl Tree<'_> {
         if self.is_passive(verb) {
             return None;
         }
-        self.subject(verb).ok().and_then(|(subject, _)| subject).filter(|&subject| !self.is(subject, Classes::EXISTENTIAL))
+        self.subject(verb)
+            .ok()
+            .and_then(|(subject, _)| subject)
+            .filter(|&subject| !self.is(subject, Classes::EXISTENTIAL))
     }
 
     /// "…," the minister said: what stands before and around it is what was said.
@@ -155,7 +168,9 @@ impl Tree<'_> {
                 let after = self.trimmed(TokenSpan::new(own.end.min(whole.end), whole.end));
                 if before.len() >= after.len() { before } else { after }
             }),
-            _ => self.by(head, &[Relation::Parataxis]).next().map(|content| self.trimmed(self.whole(content))),
+            _ => {
+                self.by(head, &[Relation::Parataxis]).next().map(|content| self.trimmed(self.whole(content)))
+            }
         };
         clause.speech = self.universal(head) == Relation::Parataxis || said.is_some() || self.is_aside(head);
         clause.object = said.filter(|said| !said.is_empty()).map(Object::Quoted);

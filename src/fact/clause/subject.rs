@@ -83,20 +83,21 @@ impl Tree<'_> {
     }
 
     /// Looks behind a relative pronoun.
-    fn stands_for(
-        &self,
-        subject: u32,
-        of: u32,
-        found: Found,
-    ) -> Result<(Option<u32>, Found), Silence> {
-        if !self.is(subject, Classes::RELATIVE.with(Classes::QUESTION)) || self.children(subject).any(|child| self.universal(child) != Relation::Punct) {
+    fn stands_for(&self, subject: u32, of: u32, found: Found) -> Result<(Option<u32>, Found), Silence> {
+        if !self.is(subject, Classes::RELATIVE.with(Classes::QUESTION))
+            || self.children(subject).any(|child| self.universal(child) != Relation::Punct)
+        {
             return Ok((Some(subject), found));
         }
-        if self.is(subject, Classes::RELATIVE) && let Some(described) = self.described(of) {
+        if self.is(subject, Classes::RELATIVE)
+            && let Some(described) = self.described(of)
+        {
             let found = if found == Found::Own { Found::Antecedent } else { found };
             return Ok((Some(described), found));
         }
-        if self.has(subject, Features::PRON_TYPE_REL) && let Some(near) = self.nearest_before(subject) {
+        if self.has(subject, Features::PRON_TYPE_REL)
+            && let Some(near) = self.nearest_before(subject)
+        {
             return Ok((Some(near), if found == Found::Own { Found::Antecedent } else { found }));
         }
         // "that is": the word points to something, and is no relative pronoun.

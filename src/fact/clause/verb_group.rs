@@ -106,7 +106,9 @@ impl Tree<'_> {
 
     /// "wants to sell and buy": what governs the first member governs the others.
     fn governors(&self, head: u32, group: &mut VerbGroup) {
-        if self.universal(head) != Relation::Conj || self.by(head, &[Relation::Nsubj, Relation::Mark]).next().is_some() {
+        if self.universal(head) != Relation::Conj
+            || self.by(head, &[Relation::Nsubj, Relation::Mark]).next().is_some()
+        {
             return;
         }
         let Some(first) = self.head(head).filter(|&first| self.is_chained(first)) else { return };
@@ -130,7 +132,8 @@ impl Tree<'_> {
         if own || self.upos(head) != Upos::Verb || group.chain.first() != Some(&head) {
             return;
         }
-        let participle = |word: u32| self.has(word, Features::VERB_FORM_PART) || self.has(word, Features::VERB_FORM_GER);
+        let participle =
+            |word: u32| self.has(word, Features::VERB_FORM_PART) || self.has(word, Features::VERB_FORM_GER);
         let infinitive = |word: u32| self.has(word, Features::VERB_FORM_INF);
         let mut shared = self.by(first, &[Relation::Aux]).peekable();
         let passive = self.is_passive(first);
@@ -153,7 +156,9 @@ impl Tree<'_> {
             match self.relation(child) {
                 Relation::Aux | Relation::AuxPass | Relation::Cop | Relation::CompoundPrt => into.push(child),
                 Relation::Advmod if self.is(child, Classes::NEGATOR) => into.push(child),
-                Relation::Advmod if child < word && self.left(child) == child && self.right(child) == child => {
+                Relation::Advmod
+                    if child < word && self.left(child) == child && self.right(child) == child =>
+                {
                     let after = self.children(word).any(|aux| {
                         aux < child && matches!(self.universal(aux), Relation::Aux | Relation::Cop)
                     });
@@ -175,7 +180,7 @@ impl Tree<'_> {
         if self.lexicon.by_lemma(crate::model::WordKey::of(lemma)).is_some() {
             return lemma;
         }
-        self.lexicon.verb_of(self.key(word)).map_or(lemma, |verb| verb.lemma.as_str())
+        self.lexicon.by_form(self.key(word)).map_or(lemma, |verb| verb.lemma.as_str())
     }
 
     /// The lemma of a predicate: "choose to sign", "take over", "be".
@@ -185,19 +190,26 @@ impl Tree<'_> {
             let last = nth + 1 == group.chain.len();
             let copula = if last { group.copula } else { self.exactly(word, Relation::Cop) };
             // "is set to leave": how the text holds the leaving.
-            if !last && self.is(word, Classes::BEFORE_INFINITIVE) && (copula.is_some() || self.is_passive(word) || self.first_by(word, Relation::Aux).is_some()) {
+            if !last
+                && self.is(word, Classes::BEFORE_INFINITIVE)
+                && (copula.is_some() || self.is_passive(word) || self.first_by(word, Relation::Aux).is_some())
+            {
                 continue;
             }
             if !lemma.is_empty() {
                 lemma.push(' ');
-                let bare = (!last || !group.passive) && self.has(word, Features::VERB_FORM_GER) || self.has(word, Features::VERB_FORM_PART);
+                let bare = (!last || !group.passive) && self.has(word, Features::VERB_FORM_GER)
+                    || self.has(word, Features::VERB_FORM_PART);
                 if bare && copula.is_none() {
                     lemma.push_str(&self.form(word).to_lowercase());
                     continue;
                 }
                 if self.is_infinitive(word) || self.universal(word) == Relation::Conj {
                     let first = self.head(word).filter(|_| self.universal(word) == Relation::Conj);
-                    let mut marks = [Some(word), first].into_iter().flatten().flat_map(|verb| self.by(verb, &[Relation::Mark]));
+                    let mut marks = [Some(word), first]
+                        .into_iter()
+                        .flatten()
+                        .flat_map(|verb| self.by(verb, &[Relation::Mark]));
                     if let Some(to) = marks.next() {
                         lemma.push_str(&self.form(to).to_lowercase());
                         lemma.push(' ');
@@ -219,7 +231,8 @@ impl Tree<'_> {
             } else {
                 lemma.push_str(self.verb_lemma(word));
             }
-            for particle in self.children(word).filter(|&child| self.relation(child) == Relation::CompoundPrt) {
+            for particle in self.children(word).filter(|&child| self.relation(child) == Relation::CompoundPrt)
+            {
                 lemma.push(' ');
                 lemma.push_str(&self.form(particle).to_lowercase());
             }
