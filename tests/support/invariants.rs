@@ -154,7 +154,9 @@ impl Checked<'_> {
             let year = r"(BC)?[\dX]{4}";
             let date = format!(r"{year}(-({day}|W(\d\d|XX)(-(\d|X|WE))?|SP|SU|FA|WI|H[12X]|Q[1-4X]))?");
             let time = r"T(\d\d|XX|MO|MI|AF|EV|NI|PM|DT)(:(\d\d|XX)(:\d\d)?)?(Z|[+-]\d\d(:?\d\d)?)?";
-            let any = format!(r"^(({date})({time})?|(BC)?\d{{2,3}}|{time}|(PAST|PRESENT|FUTURE)_REF)$");
+            // A feast of many days is an interval of ISO 8601.
+            let feast = r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d";
+            let any = format!(r"^(({date})({time})?|{feast}|(BC)?\d{{2,3}}|{time}|(PAST|PRESENT|FUTURE)_REF)$");
             Regex::new(&any).unwrap()
         });
         static LENGTH: LazyLock<Regex> = LazyLock::new(|| {

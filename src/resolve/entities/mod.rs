@@ -146,12 +146,12 @@ impl Linker<'_> {
             && self.atlas.is_placed(self.view, name.tokens)
     }
 
-    /// True where the article's own person stands before whatever a list says of the name.
+    /// True where the article's own person or storm stands before whatever a list says of the name.
     fn prefers_short(&self, at: usize, kind: EntityType) -> bool {
         match &self.names[at].known {
             None => true,
             Some(known) => {
-                kind == EntityType::Person
+                matches!(kind, EntityType::Person | EntityType::Event)
                     && !self.atlas.evidence(at).placed
                     && known.candidates.iter().all(|candidate| {
                         !candidate.demonym
