@@ -211,6 +211,76 @@ def write(path, checkpoint, net, quantised, tables, steps, about):
     return len(head) + len(file.bytes)
 
 
+CARD = """# {name}
+
+The English encoder: parts of speech, morphology, lemmas, dependencies and names, off one pass of a small network (`src/encoder/`) that was
+trained from nothing, without any pre-trained model. `train/export.py` writes this card and the file beside it.
+
+## What it learnt from
+
+| what | from | licence |
+|---|---|---|
+| tags, morphology, lemmas, dependencies | Universal Dependencies, English EWT: train | CC BY-SA 4.0 |
+| the same, and names (from its marks of entities) | Universal Dependencies, English GUM: train, only the genres whose texts are open (academic, bio, court, interview, news, speech, textbook, vlog, voyage) | the texts' own: CC BY and the like, public domain |
+| names | wikigold (Balasuriya et al. 2009) | CC BY 4.0 |
+| names | Broad Twitter Corpus (Derczynski et al. 2016) | CC BY 4.0 |
+| names | WNUT 2017 (Derczynski et al. 2017) | CC BY 4.0 |
+| vectors of the {vectors:,} commonest words | GloVe 6B, 50 dimensions (Pennington et al. 2014) | PDDL |
+
+The file holds weights alone: no sentence, and of words the 32-bit fingerprints of their letters; a few endings of lemmas stand in its header.
+
+## Sizes
+
+{bytes:,} bytes. Width {width}; {layers} layers: a convolution over three words, then bidirectional simple recurrent units. {forms:,} forms,
+{affixes:,} rows of affixes; classes: {classes}. Weights are 8-bit integers, activations 7-bit ones whose scales were measured on
+{sentences:,} training sentences.
+
+## How good it is
+
+Dev sets, gold tokens, punctuation counted, heads chosen one by one (the trees that griot makes of them score within .001 of this):
+
+| treebank | weights | {heads} |
+|---|---|---|{rule}
+{rows}
+
+`griot parse DEV.conllu` writes what it makes of a treebank's own words, to be scored by anybody's tools.
+
+## What to know
+
+It has read news, letters, reviews, posts and other English of the web and of books, and no other language. A sentence of more than
+{longest} words is read in parts. What it calls a place may be a state as well as a mountain; the gazetteers tell. Its scores of names are those of a
+softmax, not calibrated.
+"""
+
+
+def card(out, checkpoint, before, after, sentences):
+    """Writes the model card beside the file."""
+    size, counts = checkpoint["size"], checkpoint["counts"]
+    heads = list(next(iter(after.values())))
+    rows = [
+        f"| {bank.upper()} | {weights} | " + " | ".join(f"{scores[bank][head]:.4f}" for head in heads) + " |"
+        for bank in after
+        for weights, scores in (("as trained", before), ("as shipped", after))
+    ]
+    text = CARD.format(
+        name=os.path.join("models", os.path.basename(out)),
+        bytes=os.path.getsize(out),
+        width=size["width"],
+        layers=size["layers"],
+        forms=counts["forms"],
+        affixes=sum(features.AFFIX_ROWS),
+        classes=", ".join(f"{k} {n}" for k, n in counts.items() if k != "forms"),
+        vectors=len(checkpoint["vectors"]),
+        sentences=sentences,
+        heads=" | ".join(heads),
+        rule="---|" * (len(heads) - 1),
+        rows="\n".join(rows),
+        longest=300,
+    )
+    with open(os.path.splitext(out)[0] + ".md", "w", encoding="utf8") as file:
+        file.write(text)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint")
@@ -256,6 +326,7 @@ def main():
         print(k, "as trained", before[k], "in bytes", after[k], flush=True)
     about = {"dev": after, "vectors": len(rows), "sentences": args.sentences}
     print(write(args.out, checkpoint, net, quantised, tables, steps, about), "bytes")
+    card(args.out, checkpoint, before, after, args.sentences)
 
 
 if __name__ == "__main__":

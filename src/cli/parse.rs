@@ -5,7 +5,7 @@ use super::{
     terminal,
 };
 use crate::{
-    encoder::{Encoder, Scratch},
+    encoder::{Encoder, Heads, Scratch},
     engine::Engine,
     error::{Error, Place, Result, SinkFault, UsageFault},
     lang::Pack,
@@ -139,7 +139,7 @@ fn no_encoder(args: &Args) -> Error {
 
 /// An article, parsed.
 fn parsed(encoder: &Encoder, article: &Article, view: &View, scratch: &mut Scratch) -> String {
-    let parse = encoder.read_where(view, |_| true, scratch);
+    let parse = encoder.read_where(view, |_| true, Heads::ALL, scratch);
     let offsets = OffsetMap::new(view.text, Offsets::Chars);
     let xpos = |word: &_| encoder.xpos(word);
     let conllu = Conllu { view: *view, parse: &parse, xpos, offsets: Some(&offsets) };
@@ -170,7 +170,7 @@ fn parse_given(
         let mut given = GivenText::default();
         sentences.iter().for_each(|sentence| given.push(sentence));
         let view = View { text: &given.text, tokens: &given.tokens, sentences: &given.sentences };
-        let parse = encoder.read_where(&view, |_| true, scratch);
+        let parse = encoder.read_where(&view, |_| true, Heads::ALL, scratch);
         let conllu = Conllu { view, parse: &parse, xpos: |word: &_| encoder.xpos(word), offsets: None };
         let mut out = String::new();
         for (source, sentence) in sentences.iter().zip(&given.sentences) {

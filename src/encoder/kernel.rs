@@ -4,7 +4,8 @@
 //! sums do not depend on their order, 7 bits keep AVX2's 16-bit sums of two products from saturating (2 × 127 × 127 < 32,768), and what
 //! follows multiplies and adds in one order without fusing: every instruction set yields the same bits.
 //!
-//! Whatever else is worth vectorising is plain Rust that a [`Task`] inlines, compiled once for each [`Path`].
+//! Whatever else is worth vectorising is written in [`Vector`]s: sixteen floats, whose operations are those of IEEE 754 on every path. A
+//! [`Task`] inlines it, and is compiled once for each [`Path`].
 
 #![allow(unsafe_code)]
 
@@ -53,8 +54,48 @@ pub(super) trait Task {
     fn run<K: Kernel>(self) -> Self::Output;
 }
 
-/// The products of one instruction set.
+/// Sixteen numbers, one a lane.
+pub(super) type Lanes = [f32; LANES];
+
+/// Sixteen numbers in registers. Each operation rounds as IEEE 754 says, so that all paths agree.
+pub(super) trait Vector: Copy {
+    fn load(lanes: &Lanes) -> Self;
+    fn store(self, lanes: &mut Lanes);
+    /// The same number in each lane.
+    fn splat(value: f32) -> Self;
+    fn plus(self, other: Self) -> Self;
+    fn minus(self, other: Self) -> Self;
+    fn times(self, other: Self) -> Self;
+    fn over(self, other: Self) -> Self;
+    /// The greater number in each lane; `other` where neither is.
+    fn greater(self, other: Self) -> Self;
+    /// The smaller number in each lane; `other` where neither is.
+    fn smaller(self, other: Self) -> Self;
+    /// Each number rounded to the nearest whole one (of two, the even one), plus 64. All lie between −64 and 63.
+    fn bytes(self, into: &mut [u8; LANES]);
+
+    /// The sum of all lanes, as a tree.
+    #[inline(always)]
+    fn sum(self) -> f32 {
+        let mut lanes = [0.0; LANES];
+        self.store(&mut lanes);
+        for half in [8, 4, 2, 1] {
+            for lane in 0..half {
+                lanes[lane] += lanes[lane + half];
+            }
+        }
+        lanes[0]
+    }
+}
+
+/// Adding it leaves a float between −2²² and 2²² rounded to the nearest whole number in the low bits.
+const ROUND: f32 = 12_582_912.0;
+
+/// What one instruction set offers.
 pub(super) trait Kernel {
+    /// Its registers.
+    type Vector: Vector;
+
     /// Sets `out`, row after row, to `product` of `count` rows of activations, which begin `stride` bytes apart and may overlap.
     ///
     /// # Panics
@@ -184,7 +225,64 @@ unsafe fn sweep<T: Tile>(product: &Product, rows: &[u8], stride: usize, count: u
 /// Plain Rust, for any machine.
 struct Portable;
 
+impl Vector for Lanes {
+    #[inline(always)]
+    fn load(lanes: &Lanes) -> Self {
+        *lanes
+    }
+
+    #[inline(always)]
+    fn store(self, lanes: &mut Lanes) {
+        *lanes = self;
+    }
+
+    #[inline(always)]
+    fn splat(value: f32) -> Self {
+        [value; LANES]
+    }
+
+    #[inline(always)]
+    fn plus(self, other: Self) -> Self {
+        std::array::from_fn(|lane| self[lane] + other[lane])
+    }
+
+    #[inline(always)]
+    fn minus(self, other: Self) -> Self {
+        std::array::from_fn(|lane| self[lane] - other[lane])
+    }
+
+    #[inline(always)]
+    fn times(self, other: Self) -> Self {
+        std::array::from_fn(|lane| self[lane] * other[lane])
+    }
+
+    #[inline(always)]
+    fn over(self, other: Self) -> Self {
+        std::array::from_fn(|lane| self[lane] / other[lane])
+    }
+
+    #[inline(always)]
+    fn greater(self, other: Self) -> Self {
+        std::array::from_fn(|lane| if self[lane] > other[lane] { self[lane] } else { other[lane] })
+    }
+
+    #[inline(always)]
+    fn smaller(self, other: Self) -> Self {
+        std::array::from_fn(|lane| if self[lane] < other[lane] { self[lane] } else { other[lane] })
+    }
+
+    #[inline(always)]
+    fn bytes(self, into: &mut [u8; LANES]) {
+        for lane in 0..LANES {
+            into[lane] =
+                ((self[lane] + ROUND).to_bits().wrapping_sub(ROUND.to_bits()).wrapping_add(64)) as u8;
+        }
+    }
+}
+
 impl Kernel for Portable {
+    type Vector = Lanes;
+
     fn product(product: &Product, rows: &[u8], stride: usize, count: usize, out: &mut [f32]) {
         assert!(out.len() >= count * product.outputs, "a row has no room");
         let size = product.inputs * LANES;
@@ -218,7 +316,7 @@ impl Kernel for Portable {
 mod x86 {
     //! AVX2, which sums two products of bytes in 16 bits and four in 32, and AVX-512 with VNNI, which sums four at once.
 
-    use super::{Job, Kernel, LANES, Product, STEP, Task, Tile, sweep};
+    use super::{Job, Kernel, LANES, Lanes, Product, ROUND, STEP, Task, Tile, Vector, sweep};
     use std::arch::x86_64::*;
 
     pub(super) struct Avx2;
@@ -238,7 +336,142 @@ mod x86 {
         task.run::<Avx512>()
     }
 
+    /// Two registers of AVX2.
+    #[derive(Clone, Copy)]
+    pub(super) struct Pair(__m256, __m256);
+
+    // SAFETY, here and for AVX-512: nobody but `Path::run` can name these types, and it has checked the machine; loads and stores need no
+    // alignment, and the arrays are as long as the registers.
+    impl Vector for Pair {
+        #[inline(always)]
+        fn load(lanes: &Lanes) -> Self {
+            unsafe { Self(_mm256_loadu_ps(lanes.as_ptr()), _mm256_loadu_ps(lanes.as_ptr().add(8))) }
+        }
+
+        #[inline(always)]
+        fn store(self, lanes: &mut Lanes) {
+            unsafe {
+                _mm256_storeu_ps(lanes.as_mut_ptr(), self.0);
+                _mm256_storeu_ps(lanes.as_mut_ptr().add(8), self.1);
+            }
+        }
+
+        #[inline(always)]
+        fn splat(value: f32) -> Self {
+            unsafe { Self(_mm256_set1_ps(value), _mm256_set1_ps(value)) }
+        }
+
+        #[inline(always)]
+        fn plus(self, other: Self) -> Self {
+            unsafe { Self(_mm256_add_ps(self.0, other.0), _mm256_add_ps(self.1, other.1)) }
+        }
+
+        #[inline(always)]
+        fn minus(self, other: Self) -> Self {
+            unsafe { Self(_mm256_sub_ps(self.0, other.0), _mm256_sub_ps(self.1, other.1)) }
+        }
+
+        #[inline(always)]
+        fn times(self, other: Self) -> Self {
+            unsafe { Self(_mm256_mul_ps(self.0, other.0), _mm256_mul_ps(self.1, other.1)) }
+        }
+
+        #[inline(always)]
+        fn over(self, other: Self) -> Self {
+            unsafe { Self(_mm256_div_ps(self.0, other.0), _mm256_div_ps(self.1, other.1)) }
+        }
+
+        #[inline(always)]
+        fn greater(self, other: Self) -> Self {
+            unsafe { Self(_mm256_max_ps(self.0, other.0), _mm256_max_ps(self.1, other.1)) }
+        }
+
+        #[inline(always)]
+        fn smaller(self, other: Self) -> Self {
+            unsafe { Self(_mm256_min_ps(self.0, other.0), _mm256_min_ps(self.1, other.1)) }
+        }
+
+        #[inline(always)]
+        fn bytes(self, into: &mut [u8; LANES]) {
+            unsafe {
+                let base = _mm256_set1_epi32(ROUND.to_bits() as i32 - 64);
+                let round = Self::splat(ROUND);
+                let Self(low, high) = self.plus(round);
+                let low = _mm256_sub_epi32(_mm256_castps_si256(low), base);
+                let high = _mm256_sub_epi32(_mm256_castps_si256(high), base);
+                // Packing takes the halves of its operands in turn.
+                let words = _mm256_permute4x64_epi64::<0b11_01_10_00>(_mm256_packs_epi32(low, high));
+                let bytes =
+                    _mm_packus_epi16(_mm256_castsi256_si128(words), _mm256_extracti128_si256::<1>(words));
+                _mm_storeu_si128(into.as_mut_ptr().cast(), bytes);
+            }
+        }
+    }
+
+    /// A register of AVX-512.
+    #[derive(Clone, Copy)]
+    pub(super) struct Wide(__m512);
+
+    impl Vector for Wide {
+        #[inline(always)]
+        fn load(lanes: &Lanes) -> Self {
+            unsafe { Self(_mm512_loadu_ps(lanes.as_ptr())) }
+        }
+
+        #[inline(always)]
+        fn store(self, lanes: &mut Lanes) {
+            unsafe { _mm512_storeu_ps(lanes.as_mut_ptr(), self.0) }
+        }
+
+        #[inline(always)]
+        fn splat(value: f32) -> Self {
+            unsafe { Self(_mm512_set1_ps(value)) }
+        }
+
+        #[inline(always)]
+        fn plus(self, other: Self) -> Self {
+            unsafe { Self(_mm512_add_ps(self.0, other.0)) }
+        }
+
+        #[inline(always)]
+        fn minus(self, other: Self) -> Self {
+            unsafe { Self(_mm512_sub_ps(self.0, other.0)) }
+        }
+
+        #[inline(always)]
+        fn times(self, other: Self) -> Self {
+            unsafe { Self(_mm512_mul_ps(self.0, other.0)) }
+        }
+
+        #[inline(always)]
+        fn over(self, other: Self) -> Self {
+            unsafe { Self(_mm512_div_ps(self.0, other.0)) }
+        }
+
+        #[inline(always)]
+        fn greater(self, other: Self) -> Self {
+            unsafe { Self(_mm512_max_ps(self.0, other.0)) }
+        }
+
+        #[inline(always)]
+        fn smaller(self, other: Self) -> Self {
+            unsafe { Self(_mm512_min_ps(self.0, other.0)) }
+        }
+
+        #[inline(always)]
+        fn bytes(self, into: &mut [u8; LANES]) {
+            unsafe {
+                let base = _mm512_set1_epi32(ROUND.to_bits() as i32 - 64);
+                let rounded = _mm512_castps_si512(self.plus(Self::splat(ROUND)).0);
+                let bytes = _mm512_cvtepi32_epi8(_mm512_sub_epi32(rounded, base));
+                _mm_storeu_si128(into.as_mut_ptr().cast(), bytes);
+            }
+        }
+    }
+
     impl Kernel for Avx2 {
+        type Vector = Pair;
+
         #[inline(always)]
         fn product(product: &Product, rows: &[u8], stride: usize, count: usize, out: &mut [f32]) {
             #[target_feature(enable = "avx2")]
@@ -252,6 +485,8 @@ mod x86 {
     }
 
     impl Kernel for Avx512 {
+        type Vector = Wide;
+
         #[inline(always)]
         fn product(product: &Product, rows: &[u8], stride: usize, count: usize, out: &mut [f32]) {
             #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512dq,avx512vnni")]

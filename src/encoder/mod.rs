@@ -45,6 +45,24 @@ pub struct Encoder {
     path: Path,
 }
 
+/// What is to be read off a pass; the rest is left at its default.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Heads {
+    /// Parts of speech, morphology, lemmas.
+    pub tags: bool,
+    /// Names.
+    pub names: bool,
+    /// Dependencies.
+    pub parse: bool,
+}
+
+impl Heads {
+    /// Everything.
+    pub const ALL: Self = Self { tags: true, names: true, parse: true };
+    /// The pass alone.
+    pub const NONE: Self = Self { tags: false, names: false, parse: false };
+}
+
 /// What one thread needs to read: words it has met, and room for a batch.
 #[derive(Debug)]
 pub struct Scratch {
@@ -98,14 +116,21 @@ impl Encoder {
 
     /// Reads the sentences of an article that hold running text.
     pub fn read(&self, view: &View, scratch: &mut Scratch) -> Parse {
-        self.read_where(view, |sentence| !matches!(sentence.part, Part::Boilerplate | Part::Date), scratch)
+        self.read_running(view, Heads::ALL, scratch)
     }
 
-    /// Reads the sentences of an article that are wanted.
+    /// Reads what is wanted of the sentences that hold running text.
+    pub fn read_running(&self, view: &View, heads: Heads, scratch: &mut Scratch) -> Parse {
+        let running = |sentence: &Sentence| !matches!(sentence.part, Part::Boilerplate | Part::Date);
+        self.read_where(view, running, heads, scratch)
+    }
+
+    /// Reads the sentences of an article that are wanted, and of them what is wanted.
     pub fn read_where(
         &self,
         view: &View,
         wanted: impl Fn(&Sentence) -> bool,
+        heads: Heads,
         scratch: &mut Scratch,
     ) -> Parse {
         let mut parse = Parse {
@@ -122,7 +147,7 @@ impl Encoder {
             for piece in pieces(view, sentence.tokens) {
                 let words = piece.len() as usize;
                 if rows + words + 2 > BATCH && rows > 1 {
-                    self.batch(view, rows, scratch, &mut parse);
+                    self.batch(view, rows, heads, scratch, &mut parse);
                     scratch.pieces.clear();
                     rows = 1;
                 }
@@ -131,49 +156,55 @@ impl Encoder {
             }
         }
         if rows > 1 {
-            self.batch(view, rows, scratch, &mut parse);
+            self.batch(view, rows, heads, scratch, &mut parse);
         }
-        for sentence in view.sentences.iter().filter(|sentence| sentence.tokens.len() as usize > LONGEST) {
+        let long = |sentence: &&Sentence| sentence.tokens.len() as usize > LONGEST && wanted(sentence);
+        for sentence in view.sentences.iter().filter(long).filter(|_| heads.parse) {
             join(view, sentence.tokens, &mut parse.words);
         }
         parse
     }
 
     /// Reads the pieces that have been gathered.
-    fn batch(&self, view: &View, rows: usize, scratch: &mut Scratch, parse: &mut Parse) {
+    fn batch(&self, view: &View, rows: usize, heads: Heads, scratch: &mut Scratch, parse: &mut Parse) {
         let Scratch { buffers, pieces, lattice, found } = scratch;
         let form = |token: usize| view.tokens.get(token).map_or("", |token| view.word(token));
-        self.path.run(Pass { model: &self.model, buffers, pieces, rows, form });
+        self.path.run(Pass { model: &self.model, buffers, pieces, rows, wanted: heads, form });
         let model = &self.model;
         let classes = &model.classes;
         for piece in pieces {
             for nth in 0..piece.words {
                 let (token, row) = (piece.token + nth, piece.row + 1 + nth);
-                let tags = &buffers.tags[row * model.tags.outputs..][..model.tags.outputs];
-                let class = |section: model::Section| layer::greatest(section.blocks_of(tags));
-                let head = buffers.heads[row] as usize;
-                let form = form(token);
-                let lemma = self.lemma(form, model.lemma.of(tags), class(model.lemma), &mut parse.lemmas);
-                parse.words[token] = Word {
-                    upos: classes.upos[class(model.upos)],
-                    xpos: class(model.xpos) as u8,
-                    relation: classes.relations[usize::from(buffers.relations[row])],
-                    features: classes.features[class(model.features)],
+                let word = &mut parse.words[token];
+                if heads.tags {
+                    let scores = model.lemma.of(&buffers.tags[row * model.tags.outputs..]);
+                    let class = buffers.classes[row];
+                    word.lemma = self.lemma(form(token), scores, class.lemma.into(), &mut parse.lemmas);
+                    word.lemma_key = WordKey::of(word.lemma.of(&parse.lemmas));
+                    word.upos = classes.upos[usize::from(class.upos)];
+                    word.xpos = class.xpos;
+                    word.features = classes.features[usize::from(class.features)];
+                }
+                if heads.parse {
+                    let head = buffers.heads[row] as usize;
                     // The root of a sentence is its own head.
-                    head: if head == 0 { token } else { piece.token + head - 1 } as u32,
-                    lemma,
-                    lemma_key: WordKey::of(lemma.of(&parse.lemmas)),
-                };
+                    word.head = if head == 0 { token } else { piece.token + head - 1 } as u32;
+                    word.relation = classes.relations[usize::from(buffers.relations[row])];
+                }
             }
-            let scores =
-                |word: usize| model.names.of(&buffers.top[(piece.row + 1 + word) * model.top.outputs..]);
-            found.clear();
-            self.names.decode(piece.words, scores, lattice, found);
-            parse.names.extend(found.iter().map(|name| Name {
-                tokens: TokenSpan::new((piece.token + name.start) as u32, (piece.token + name.end) as u32),
-                kind: name.kind,
-                score: name.score,
-            }));
+            if heads.names {
+                let row = |word: usize| &buffers.top[(piece.row + 1 + word) * model.top.outputs..];
+                found.clear();
+                self.names.decode(piece.words, |word| model.names.of(row(word)), lattice, found);
+                parse.names.extend(found.iter().map(|name| Name {
+                    tokens: TokenSpan::new(
+                        (piece.token + name.start) as u32,
+                        (piece.token + name.end) as u32,
+                    ),
+                    kind: name.kind,
+                    score: name.score,
+                }));
+            }
         }
     }
 
@@ -229,6 +260,178 @@ fn join(view: &View, tokens: TokenSpan, words: &mut [Word]) {
                     Some(first) => (words[token].head, words[token].relation) = (first, Relation::Parataxis),
                 }
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Shape, Token};
+    use proptest::prelude::*;
+
+    fn english() -> Encoder {
+        Encoder::shipped("en").unwrap().unwrap()
+    }
+
+    /// Words between white space as tokens, lines as sentences.
+    fn cut(text: &str) -> (Vec<Token>, Vec<Sentence>) {
+        let (mut tokens, mut sentences) = (Vec::new(), Vec::new());
+        let at = |part: &str| (part.as_ptr() as usize - text.as_ptr() as usize) as u32;
+        let span = |part: &str| Span::new(at(part), at(part) + part.len() as u32);
+        for line in text.split('\n') {
+            let start = tokens.len() as u32;
+            tokens.extend(line.split_whitespace().map(|word| Token {
+                span: span(word),
+                key: WordKey::of(word),
+                shape: Shape::of(word),
+            }));
+            sentences.push(Sentence {
+                span: span(line),
+                tokens: TokenSpan::new(start, tokens.len() as u32),
+                part: Part::Body,
+                paragraph: 0,
+                dateline: 0,
+            });
+        }
+        (tokens, sentences)
+    }
+
+    fn parse(encoder: &Encoder, text: &str) -> (Vec<Token>, Vec<Sentence>, Parse) {
+        let (tokens, sentences) = cut(text);
+        let view = View { text, tokens: &tokens, sentences: &sentences };
+        let parse = encoder.read(&view, &mut encoder.scratch());
+        (tokens, sentences, parse)
+    }
+
+    /// Each word of `text` with what is said of it.
+    fn words(text: &str) -> Vec<String> {
+        let (tokens, _, parse) = parse(&english(), text);
+        let word = |at: usize| tokens[at].span.of(text);
+        let row = |(at, w): (usize, &Word)| {
+            let head = if w.head as usize == at { "ROOT" } else { word(w.head as usize) };
+            format!("{} {} {} {head} {}", word(at), parse.lemma(w), w.upos.as_str(), w.relation.as_str())
+        };
+        parse.words.iter().enumerate().map(row).collect()
+    }
+
+    #[test]
+    fn a_plain_sentence_is_read() {
+        assert_eq!(
+            words("The army freed three hostages ."),
+            [
+                "The the DET army det",
+                "army army NOUN freed nsubj",
+                "freed free VERB ROOT root",
+                "three three NUM hostages nummod",
+                "hostages hostage NOUN freed obj",
+                ". . PUNCT freed punct",
+            ]
+        );
+    }
+
+    #[test]
+    fn names_are_found_that_no_list_knows() {
+        let text = "Amadou Zerbolani met officials of the Kelmat Development Bank in Tazirout .";
+        let (_, _, parse) = parse(&english(), text);
+        let name = &parse.names[0];
+        assert_eq!((name.tokens, name.kind), (TokenSpan::new(0, 2), crate::model::EntityType::Person));
+        assert!(parse.names.iter().all(|name| name.score > 0.0 && name.score <= 1.0));
+    }
+
+    #[test]
+    fn morphology_is_read() {
+        let (_, _, parse) = parse(&english(), "She was arrested .");
+        use crate::model::Features;
+        assert!(parse.words[2].features.has(Features::VOICE_PASS));
+        assert!(parse.words[1].features.has(Features::TENSE_PAST));
+        assert_eq!(english().xpos(&parse.words[2]), "VBN");
+    }
+
+    #[test]
+    fn every_path_reads_alike() {
+        let text = include_str!("../../fixtures/articles/agadez-migrants-feature.txt");
+        let read = |path: Path| parse(&Encoder { path, ..english() }, text).2;
+        let expected = read(Path::all()[0]);
+        assert!(expected.words.len() > 100);
+        for path in Path::all() {
+            let got = read(path);
+            assert_eq!((&got.words, &got.lemmas), (&expected.words, &expected.lemmas), "{path:?}");
+            assert!(got.names.iter().eq(&expected.names), "{path:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_wanted_is_not_read() {
+        let text = "Troops left Gao .\nAll rights reserved .";
+        let (tokens, mut sentences) = cut(text);
+        sentences[1].part = Part::Boilerplate;
+        let encoder = english();
+        let view = View { text, tokens: &tokens, sentences: &sentences };
+        let parse = encoder.read(&view, &mut encoder.scratch());
+        assert_eq!(parse.parsed, [true, false]);
+        assert_eq!(parse.words[4..], [Word::default(); 4]);
+    }
+
+    #[test]
+    fn neighbours_do_not_matter() {
+        let line = "Rebels seized the town of Menaka on Monday .";
+        let alone = words(line);
+        let many = [line; 40].join("\n");
+        let (tokens, _, parse) = parse(&english(), &many);
+        assert_eq!(tokens.len(), 9 * 40);
+        for (at, word) in parse.words.iter().enumerate() {
+            assert_eq!(word.relation, parse.words[at % 9].relation);
+            assert_eq!(word.head as usize - at / 9 * 9, parse.words[at % 9].head as usize);
+        }
+        assert_eq!(alone.len(), 9);
+    }
+
+    #[test]
+    fn a_long_sentence_is_one_tree() {
+        let text = "soldiers and rebels fought in the hills near the old river , ".repeat(60);
+        let (tokens, sentences, parse) = parse(&english(), &text);
+        assert!(tokens.len() > 2 * LONGEST);
+        assert_tree(&sentences, &parse);
+    }
+
+    #[test]
+    fn little_is_read_too() {
+        for text in ["", "\n\n", "Gao", "GAO", "...", "\u{0}", "’’’"] {
+            let (_, sentences, parse) = parse(&english(), text);
+            assert_tree(&sentences, &parse);
+        }
+        assert_eq!(words("Gao"), ["Gao Gao PROPN ROOT root"]);
+    }
+
+    /// Heads lie in their sentence, one word is the root, and all others lead to it.
+    fn assert_tree(sentences: &[Sentence], parse: &Parse) {
+        for sentence in sentences {
+            let range = sentence.tokens.range();
+            let roots = range.clone().filter(|&at| parse.words[at].head as usize == at).count();
+            assert_eq!(roots, usize::from(!range.is_empty()));
+            for at in range.clone() {
+                let (mut up, mut steps) = (at, 0);
+                while parse.words[up].head as usize != up {
+                    assert!(range.contains(&up) && steps <= range.len());
+                    (up, steps) = (parse.words[up].head as usize, steps + 1);
+                }
+                let root = parse.words[at].head as usize == at;
+                assert_eq!(parse.words[at].relation == Relation::Root, root);
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn any_text_gives_trees(text in "(\\PC{0,8}[ \n]){0,60}") {
+            let (tokens, sentences, parse) = parse(&english(), &text);
+            prop_assert_eq!(parse.words.len(), tokens.len());
+            assert_tree(&sentences, &parse);
+            let ends: Vec<_> = parse.names.iter().flat_map(|name| [name.tokens.start, name.tokens.end]).collect();
+            prop_assert!(ends.is_sorted() && parse.names.iter().all(|name| !name.tokens.is_empty()));
         }
     }
 }

@@ -25,6 +25,8 @@ use std::collections::HashMap;
 /// The first bytes of such a file.
 const MAGIC: &[u8] = b"griot encoder 1\n";
 const ALIGN: usize = 64;
+/// Bits of a key below its beginning, by which it is looked up: some two dozen of a hundred thousand keys share one.
+const BEGINNING: u32 = 20;
 
 /// An encoder that has been read.
 #[derive(Debug)]
@@ -123,6 +125,8 @@ impl Section {
 pub(super) struct Table {
     /// The upper halves of the keys, in order.
     keys: Vec<u32>,
+    /// Where the keys of each beginning begin, and where the last end.
+    starts: Vec<u32>,
     rows: &'static [u8],
     width: usize,
     /// Rows that stand before those with keys.
@@ -132,7 +136,12 @@ pub(super) struct Table {
 impl Table {
     /// The row of a word, if it is known.
     pub fn find(&self, key: u64) -> Option<&'static [u8]> {
-        Some(self.row(self.reserved + self.keys.binary_search(&((key >> 32) as u32)).ok()?))
+        let key = (key >> 32) as u32;
+        let beginning = (key >> BEGINNING) as usize;
+        let (from, to) = (self.starts[beginning] as usize, self.starts[beginning + 1] as usize);
+        Some(
+            self.row(self.reserved + from + self.keys.get(from..to)?.iter().position(|&there| there == key)?),
+        )
     }
 
     /// The n-th row.
@@ -367,8 +376,13 @@ impl Reader {
     fn table(&self, name: &str, width: usize, reserved: usize) -> Read<Table> {
         let keys = format!("{name}.keys");
         let (count, _) = self.shape(&keys)?;
+        let keys = self.words(&keys, count, u32::from_le_bytes)?;
+        let beginnings = 0..=1u64 << (u32::BITS - BEGINNING);
+        let starts =
+            beginnings.map(|nth| keys.partition_point(|&key| u64::from(key) < nth << BEGINNING) as u32);
         Ok(Table {
-            keys: self.words(&keys, count, u32::from_le_bytes)?,
+            starts: starts.collect(),
+            keys,
             rows: self.bytes(name, (count + reserved) * width)?,
             width,
             reserved,

@@ -4,10 +4,11 @@
 //! the convolution sees beyond the ends of a sentence, and so that its window of three rows is one stretch of memory.
 
 use super::{
+    Heads,
     cache::Cache,
-    kernel::{Kernel, LANES, Task},
+    kernel::{Kernel, LANES, Task, Vector},
     layer::{self, ZERO},
-    model::Model,
+    model::{Model, Section},
     tree::{Forest, Scores},
     word::{Keys, Speller},
 };
@@ -15,6 +16,9 @@ use xxhash_rust::xxh3::xxh3_64;
 
 /// Arcs longer than this are alike.
 pub(super) const FAR: usize = 12;
+
+/// Dependents whose arcs are scored together.
+const TOGETHER: usize = 4;
 
 /// A sentence of a batch, or a part of a long one.
 #[derive(Clone, Copy, Debug, Default)]
@@ -44,6 +48,8 @@ pub(super) struct Buffers {
     state: Vec<f32>,
     /// Scores of tags.
     pub tags: Vec<f32>,
+    /// The classes of each row's tags.
+    pub classes: Vec<Classes>,
     /// Scores of names, and the ends of arcs.
     pub top: Vec<f32>,
     ends: Vec<f32>,
@@ -71,6 +77,7 @@ impl Buffers {
             given: Vec::new(),
             state: vec![0.0; model.width],
             tags: Vec::new(),
+            classes: Vec::new(),
             top: Vec::new(),
             ends: Vec::new(),
             arcs: Vec::new(),
@@ -84,12 +91,16 @@ impl Buffers {
 
     /// Makes room for so many rows.
     fn resize(&mut self, model: &Model, rows: usize) {
+        if self.heads.len() >= rows {
+            return;
+        }
         self.hidden.resize(rows * model.width, 0.0);
         self.read.resize(rows * model.width, ZERO);
         self.gates.resize(rows * 3 * model.width, 0.0);
         self.gated.resize(rows * model.width, ZERO);
         self.given.resize(rows * model.width, 0.0);
         self.tags.resize(rows * model.tags.outputs, 0.0);
+        self.classes.resize(rows, Classes::default());
         self.top.resize(rows * model.top.outputs, 0.0);
         self.label_ends.resize(rows * model.labels.inputs, 0);
         self.labels.resize(rows * model.labels.outputs, 0.0);
@@ -98,13 +109,25 @@ impl Buffers {
     }
 }
 
+/// The class of each tag of a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Classes {
+    pub upos: u8,
+    pub xpos: u8,
+    pub features: u8,
+    pub lemma: u8,
+}
+
 /// A pass over a batch.
 pub(super) struct Pass<'a, F> {
     pub model: &'a Model,
     pub buffers: &'a mut Buffers,
-    pub pieces: &'a [Piece],
+    /// Where the sentences are; where their rows are afterwards.
+    pub pieces: &'a mut [Piece],
     /// Rows, those of zeros among them.
     pub rows: usize,
+    /// What to read off it.
+    pub wanted: Heads,
     /// The form of a token of the article.
     pub form: F,
 }
@@ -114,51 +137,74 @@ impl<'t, F: Fn(usize) -> &'t str> Task for Pass<'_, F> {
 
     #[inline(always)]
     fn run<K: Kernel>(self) {
-        let Self { model, buffers, pieces, rows, form } = self;
+        let Self { model, buffers, pieces, rows, wanted, form } = self;
         let width = model.width;
         buffers.resize(model, rows);
         words::<K>(model, buffers, pieces, rows, form);
 
-        let Buffers { hidden, read, gates, gated, given, state, tags, top, .. } = buffers;
+        let Buffers { hidden, read, gates, gated, given, state, tags, classes, top, .. } = buffers;
         let first = &model.convolution;
-        layer::activations(&hidden[..rows * width], first.inverse, read);
-        K::product(&first.product, read, width, rows - 2, &mut given[width..]);
         let mut inverse = model.recurrent.first().map_or(model.top_inverse, |next| next.inverse);
-        let inner = width..(rows - 1) * width;
-        layer::residual(
-            &mut hidden[inner.clone()],
-            &given[inner.clone()],
-            &first.norm,
-            true,
-            inverse,
-            &mut read[inner],
-        );
-        if model.tag_layer == 0 {
+        layer::activations::<K::Vector>(&hidden[..rows * width], first.inverse, read);
+        K::product(&first.product, read, width, rows - 2, &mut given[width..]);
+        // From here on no row sees beyond its sentence, so that the zeros between sentences can go.
+        let mut next = 0;
+        for piece in pieces.iter_mut() {
+            let (from, to) = (next, next + piece.words + 1);
+            let given = &given[piece.row * width..][..(to - from) * width];
+            hidden.copy_within(piece.row * width..(piece.row + piece.words + 1) * width, from * width);
+            let (hidden, read) = (&mut hidden[from * width..to * width], &mut read[from * width..to * width]);
+            layer::residual::<K::Vector>(hidden, given, true, &first.norm, inverse, read);
+            (piece.row, next) = (from, to);
+        }
+        let rows = next;
+        if wanted.tags && model.tag_layer == 0 {
             K::product(&model.tags, read, width, rows, tags);
         }
         for (nth, recurrent) in model.recurrent.iter().enumerate() {
             K::product(&recurrent.gates, read, width, rows, gates);
-            for piece in pieces {
+            for piece in pieces.iter() {
                 let (from, to) = (piece.row, piece.row + piece.words + 1);
                 let (gates, gated) =
                     (&gates[from * 3 * width..to * 3 * width], &mut gated[from * width..to * width]);
-                layer::recur(gates, width, state, recurrent.out.inverse, gated);
+                layer::recur::<K::Vector>(gates, width, state, recurrent.out.inverse, gated);
             }
             K::product(&recurrent.out.product, gated, width, rows, given);
             inverse = model.recurrent.get(nth + 1).map_or(model.top_inverse, |next| next.inverse);
             let all = ..rows * width;
-            layer::residual(&mut hidden[all], &given[all], &recurrent.out.norm, false, inverse, read);
-            if model.tag_layer == nth + 1 {
+            layer::residual::<K::Vector>(
+                &mut hidden[all],
+                &given[all],
+                false,
+                &recurrent.out.norm,
+                inverse,
+                read,
+            );
+            if wanted.tags && model.tag_layer == nth + 1 {
                 K::product(&model.tags, read, width, rows, tags);
             }
         }
-        K::product(&model.top, read, width, rows, top);
-        for piece in pieces {
-            attach(model, buffers, piece);
+        let tagged = if wanted.tags { rows } else { 0 };
+        for (scores, classes) in tags.chunks_exact(model.tags.outputs).zip(classes).take(tagged) {
+            *classes = Classes {
+                upos: best(model.upos, scores),
+                xpos: best(model.xpos, scores),
+                features: best(model.features, scores),
+                lemma: best(model.lemma, scores),
+            };
+        }
+        if wanted.names || wanted.parse {
+            K::product(&model.top, read, width, rows, top);
+        }
+        if !wanted.parse {
+            return;
+        }
+        for piece in pieces.iter() {
+            attach::<K::Vector>(model, buffers, piece);
         }
         let Buffers { label_ends, labels, relations, heads, .. } = buffers;
         K::product(&model.labels, label_ends, model.labels.inputs, rows, labels);
-        for piece in pieces {
+        for piece in pieces.iter() {
             for row in piece.row + 1..=piece.row + piece.words {
                 let scores = &mut labels[row * model.labels.outputs..][..model.labels.outputs];
                 // The root's relation is the root's alone.
@@ -173,6 +219,12 @@ impl<'t, F: Fn(usize) -> &'t str> Task for Pass<'_, F> {
     }
 }
 
+/// The class with the highest score.
+#[inline(always)]
+fn best(section: Section, scores: &[f32]) -> u8 {
+    layer::greatest(section.blocks_of(scores)) as u8
+}
+
 /// Fills the rows of all words.
 #[inline(always)]
 fn words<'t, K: Kernel>(
@@ -182,18 +234,21 @@ fn words<'t, K: Kernel>(
     rows: usize,
     form: impl Fn(usize) -> &'t str,
 ) {
-    let Buffers { cache, speller, seen, hidden, .. } = buffers;
+    let Buffers { cache, speller, seen, hidden, given, .. } = buffers;
     let width = model.width;
+    let given = &mut given[..width];
     let zeros = |row: usize, hidden: &mut [f32]| hidden[row * width..][..width].fill(0.0);
     for piece in pieces {
         zeros(piece.row - 1, hidden);
         // The hash of no word.
-        cache.row(!0, &mut hidden[piece.row * width..][..width], |row| word::<K>(model, None, seen, row));
+        cache.row(!0, &mut hidden[piece.row * width..][..width], |row| {
+            word::<K>(model, None, seen, given, row)
+        });
         for nth in 0..piece.words {
             let form = form(piece.token + nth);
             let into = &mut hidden[(piece.row + 1 + nth) * width..][..width];
             cache.row(xxh3_64(form.as_bytes()), into, |row| {
-                word::<K>(model, Some(&speller.keys(form)), seen, row)
+                word::<K>(model, Some(&speller.keys(form)), seen, given, row)
             });
         }
     }
@@ -202,7 +257,7 @@ fn words<'t, K: Kernel>(
 
 /// What the input layer makes of a word; of the root where there are no keys.
 #[inline(always)]
-fn word<K: Kernel>(model: &Model, keys: Option<&Keys>, seen: &mut [u8], row: &mut [f32]) {
+fn word<K: Kernel>(model: &Model, keys: Option<&Keys>, seen: &mut [u8], given: &mut [f32], row: &mut [f32]) {
     const UNKNOWN: usize = 1;
     const ROOT: usize = 2;
     let form = match keys {
@@ -217,48 +272,61 @@ fn word<K: Kernel>(model: &Model, keys: Option<&Keys>, seen: &mut [u8], row: &mu
         into.copy_from_slice(part);
         rest = after;
     }
-    K::product(&model.input, seen, model.input.inputs, 1, row);
-    for value in row.iter_mut() {
-        *value = if *value < 0.0 { 0.0 } else { *value };
-    }
-    layer::normalise(row, &model.input_norm);
+    K::product(&model.input, seen, model.input.inputs, 1, given);
+    row.fill(0.0);
+    layer::add_and_normalise::<K::Vector>(row, given, true, &model.input_norm);
 }
 
 /// Chooses the heads of a sentence, and prepares the choice of their labels.
 #[inline(always)]
-fn attach(model: &Model, buffers: &mut Buffers, piece: &Piece) {
+fn attach<V: Vector>(model: &Model, buffers: &mut Buffers, piece: &Piece) {
     let Buffers { top, ends, arcs, forest, label_ends, heads, .. } = buffers;
     let words = piece.words + 1;
     let stride = words.next_multiple_of(LANES);
     let outputs = model.top.outputs;
     let row = |word: usize| &top[(piece.row + word) * outputs..][..outputs];
-    // Heads side by side, so that the lanes of a register are heads; the last row is what each scores by itself.
+    // Heads side by side, so that the lanes of a register are heads: for each sixteen of them, a row a dimension, and last what each
+    // scores by itself.
     let size = model.arc_head.len;
-    ends.clear();
     ends.resize((size + 1) * stride, 0.0);
-    for head in 0..words {
-        for (nth, &value) in model.arc_head.of(row(head)).iter().enumerate() {
-            ends[nth * stride + head] = value;
-        }
-        ends[size * stride + head] = model.head_bias.of(row(head))[0];
-    }
-    let (ends, biases) = ends.split_at(size * stride);
-    arcs.resize(words * stride, 0.0);
-    for word in 1..words {
-        let dependent = model.arc_dependent.of(row(word));
-        let distances = model.distance.of(row(word));
-        let scores = &mut arcs[word * stride..][..stride];
-        for (nth, scores) in scores.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
-            let mut sums = [0.0; LANES];
-            sums.copy_from_slice(&biases[nth * LANES..][..LANES]);
-            for (&value, ends) in dependent.iter().zip(ends.chunks_exact(stride)) {
-                let ends = &ends[nth * LANES..][..LANES];
-                for lane in 0..LANES {
-                    sums[lane] += value * ends[lane];
-                }
+    for (nth, ends) in
+        ends.as_chunks_mut::<LANES>().0.chunks_exact_mut(size + 1).enumerate().take(stride / LANES)
+    {
+        for lane in 0..LANES.min(words - nth * LANES) {
+            let head = row(nth * LANES + lane);
+            for (end, &value) in ends.iter_mut().zip(model.arc_head.of(head)) {
+                end[lane] = value;
             }
-            *scores = sums;
+            ends[size][lane] = model.head_bias.of(head)[0];
         }
+    }
+    arcs.resize(words * stride, 0.0);
+    let mut word = 1;
+    while word < words {
+        // Some words at once, so that no sum waits for the one before it.
+        let together = if words - word >= TOGETHER { TOGETHER } else { 1 };
+        let scores = &mut arcs[word * stride..(word + together) * stride];
+        for (nth, ends) in ends.as_chunks::<LANES>().0.chunks_exact(size + 1).enumerate().take(stride / LANES)
+        {
+            if together == TOGETHER {
+                let mut dependents = [&[][..]; TOGETHER];
+                for (n, dependent) in dependents.iter_mut().enumerate() {
+                    *dependent = model.arc_dependent.of(row(word + n));
+                }
+                let sums = layer::arcs::<V, TOGETHER>(dependents, ends);
+                for (sums, scores) in sums.iter().zip(scores.chunks_exact_mut(stride)) {
+                    sums.store(&mut scores.as_chunks_mut().0[nth]);
+                }
+            } else {
+                let [sums] = layer::arcs::<V, 1>([model.arc_dependent.of(row(word))], ends);
+                sums.store(&mut scores.as_chunks_mut().0[nth]);
+            }
+        }
+        word += together;
+    }
+    for word in 1..words {
+        let scores = &mut arcs[word * stride..][..stride];
+        let distances = model.distance.of(row(word));
         for (head, score) in scores[..words].iter_mut().enumerate() {
             *score += distances[(head + FAR).saturating_sub(word).min(2 * FAR)];
         }
@@ -276,9 +344,6 @@ fn attach(model: &Model, buffers: &mut Buffers, piece: &Piece) {
             &model.label_distance[distance * model.label_dependent.len..][..model.label_dependent.len];
         let (head, dependent) = (model.label_head.of(row(head)), model.label_dependent.of(row(word)));
         let into = &mut label_ends[(piece.row + word) * model.labels.inputs..][..model.labels.inputs];
-        for (((into, head), dependent), distance) in into.iter_mut().zip(head).zip(dependent).zip(distance) {
-            let end = head + dependent + distance;
-            *into = layer::activation(if end < 0.0 { 0.0 } else { end }, model.labels_inverse);
-        }
+        layer::label_end::<V>(head, dependent, distance, model.labels_inverse, into);
     }
 }
