@@ -57,6 +57,7 @@ impl<'a> Sentence<'a> {
     pub fn rows(&self, clauses: &mut Clauses, into: &mut Vec<Triple>) {
         let first = into.len();
         let all = std::mem::take(&mut clauses.all);
+        let only = self.only_place(&all);
         for clause in &all {
             if into.len() - first >= ROWS {
                 clauses.silent.push((clause.head, Silence::Bound));
@@ -67,7 +68,7 @@ impl<'a> Sentence<'a> {
                 if self.rules.get(clause.rule).is_none() { Silence::NoRule } else { Silence::NothingSaid };
             let before = into.len();
             for draft in drafts {
-                if let Some(triple) = self.qualified(draft, clause, &all) {
+                if let Some(triple) = self.qualified(draft, clause, &all, only) {
                     let same = |other: &Triple| {
                         other.predicate.span == triple.predicate.span
                             && other.subject == triple.subject
