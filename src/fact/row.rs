@@ -136,6 +136,7 @@ impl<'a> Sentence<'a> {
                     let noun = self.tree.phrase_until(subject, Extent::Full, until);
                     side.tokens = noun.tokens;
                     side.phrase.span = self.tree.span(noun.tokens);
+                    side.phrase.core = within(side.phrase.core, side.phrase.span);
                 }
             }
         }
@@ -153,6 +154,7 @@ impl<'a> Sentence<'a> {
                     self.tree.phrase_until(word, Extent::Full, if until > word { until } else { u32::MAX });
                 side.tokens = noun.tokens;
                 side.phrase.span = self.tree.span(noun.tokens);
+                side.phrase.core = within(side.phrase.core, side.phrase.span);
                 vec![side]
             }
             Some(Object::Clause(word)) => {
@@ -211,7 +213,7 @@ impl<'a> Sentence<'a> {
         let minimal = if extent == Extent::Full { self.tree.phrase(head, Extent::Minimal) } else { noun };
         let phrase = Phrase {
             span: self.tree.span(noun.tokens),
-            core: self.tree.span(minimal.core),
+            core: within(self.tree.span(minimal.core), self.tree.span(noun.tokens)),
             head: self.tree.span(TokenSpan::new(noun.head, noun.head + 1)),
             entity: self.referrer().of(&minimal, self.referents),
         };
@@ -371,7 +373,7 @@ impl<'a> Sentence<'a> {
     fn noun(&self, noun: &NounPhrase, minimal: &NounPhrase) -> Phrase {
         Phrase {
             span: self.tree.span(noun.tokens),
-            core: self.tree.span(minimal.core),
+            core: within(self.tree.span(minimal.core), self.tree.span(noun.tokens)),
             head: self.tree.span(TokenSpan::new(noun.head, noun.head + 1)),
             entity: self.referrer().of(minimal, self.referents),
         }
@@ -431,4 +433,10 @@ impl<'a> Sentence<'a> {
             }
         }
     }
+}
+
+/// What of the core of a phrase lies inside what is shown of the phrase; all of that where none does.
+fn within(core: Span, whole: Span) -> Span {
+    let inside = Span::new(core.start.max(whole.start), core.end.min(whole.end));
+    if inside.is_empty() { whole } else { inside }
 }
