@@ -65,22 +65,18 @@ impl Tree<'_> {
     /// As [`Tree::phrase`], ending before the clause that `until` begins.
     pub fn phrase_until(&self, head: u32, extent: Extent, until: u32) -> NounPhrase {
         let start = self.phrase_start(head);
-        let (mut end, mut main) = (head + 1, head);
-        match extent {
-            Extent::Minimal => (end, main) = self.minimal_end(head),
+        let (end, main) = match extent {
+            Extent::Minimal => self.minimal_end(head),
             Extent::List => {
-                let last = self.by(head, &[Relation::Conj]).filter(|&member| !self.is_clause(member)).last();
-                end = self.minimal_end(last.unwrap_or(head)).0;
+                let members = self.by(head, &[Relation::Conj]).filter(|&member| !self.is_clause(member));
+                (self.minimal_end(members.last().unwrap_or(head)).0, head)
             }
             Extent::Full => {
-                end = self.full_end(head).min(until).max(head + 1);
-                if self.is_measure(head)
-                    && let Some(owner) = self.measured(head)
-                {
-                    main = owner;
-                }
+                let end = self.full_end(head).min(until).max(head + 1);
+                let owner = self.measured(head).filter(|&owner| self.is_measure(head) && owner < end);
+                (end, owner.unwrap_or(head))
             }
-        }
+        };
         let tokens = self.evened(TokenSpan::new(start, end), head);
         NounPhrase { tokens, core: self.core(tokens, head, main), head: main }
     }

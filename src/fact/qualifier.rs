@@ -1,16 +1,24 @@
 //! What qualifies a fact: denied or not, held how, said by whom, when, where, how many.
 
 use super::{
-    clause::Clause,
+    clause::{Clause, Object},
     lexicon::Classes,
     phrase::Extent,
     row::{Draft, Sentence},
 };
-use crate::model::{Modality, Phrase, QuantityKind, Relation, TimeKind, TokenSpan, Triple};
+use crate::model::{
+    Argument, Features, Modality, Phrase, QuantityKind, Relation, TimeKind, TokenSpan, Triple,
+};
 
 impl Sentence<'_> {
     /// The triple of a draft; nothing where the language lacks the rule.
-    pub(super) fn qualified(&self, draft: Draft, clause: &Clause, all: &[Clause]) -> Option<Triple> {
+    pub(super) fn qualified(
+        &self,
+        draft: Draft,
+        clause: &Clause,
+        all: &[Clause],
+        only: Option<u32>,
+    ) -> Option<Triple> {
         let (rule, confidence) = self.rules.get(draft.rule)?;
         let speaker =
             clause.held.speaker.filter(|&speaker| Some(speaker) != clause.subject || clause.verbs.passive);
@@ -29,7 +37,7 @@ impl Sentence<'_> {
         // "Nobody did not know" asserts after all.
         let negated = clause.negated != self.is_nothing(&draft);
         let quantity = self.quantity(&draft, clause);
-        let (time, place) = (self.time(clause, all), self.place(&arguments, clause, all));
+        let (time, place) = (self.time(clause, all), self.place(&arguments, clause, only));
         let (subject, object) = (draft.subject.map(|s| s.phrase), draft.object.map(|o| o.phrase));
         let (subject, object) = (self.spoken(subject, attribution), self.spoken(object, attribution));
         let predicate = draft.predicate;
@@ -58,7 +66,7 @@ impl Sentence<'_> {
         let head = tokens.partition_point(|token| token.span.start < phrase.head.start) as u32;
         if phrase.entity.is_none()
             && self.tree.is(head, Classes::SPEAKER)
-            && self.tree.has(head, crate::model::Features::NUMBER_SING)
+            && self.tree.has(head, Features::NUMBER_SING)
         {
             phrase.entity = speaker.and_then(|speaker| speaker.entity);
         }
@@ -130,7 +138,7 @@ impl Sentence<'_> {
     }
 
     /// The place in a locative argument of the row, else the only one in such an argument of the sentence.
-    fn place(&self, arguments: &[crate::model::Argument], clause: &Clause, all: &[Clause]) -> Option<u32> {
+    fn place(&self, arguments: &[Argument], clause: &Clause, only: Option<u32>) -> Option<u32> {
         let place = &self.tree.lexicon.place_role;
         let mut own = arguments.iter().filter(|argument| argument.role == *place);
         if let Some(found) = own.find_map(|argument| self.place_in(&argument.phrase)) {
@@ -139,7 +147,7 @@ impl Sentence<'_> {
         if !clause.joined.is_empty()
             && self.tree.role(clause.joined) == place
             && let Some(found) = clause.object.and_then(|object| match object {
-                super::clause::Object::Phrase(word) | super::clause::Object::Complement(word) => {
+                Object::Phrase(word) | Object::Complement(word) => {
                     self.place_at(self.tree.phrase(word, Extent::Full).tokens)
                 }
                 _ => None,
@@ -153,23 +161,27 @@ impl Sentence<'_> {
         if let Some(found) = aims.find_map(|argument| self.place_in(&argument.phrase)) {
             return Some(found);
         }
-        if let Some(super::clause::Object::Phrase(word)) = clause.object
+        if let Some(Object::Phrase(word)) = clause.object
             && towards(self.tree.role(clause.joined))
             && let Some(found) = self.place_at(self.tree.phrase(word, Extent::Minimal).tokens)
         {
             return Some(found);
         }
+        only
+    }
+
+    /// The one place that the locative arguments of the sentence name.
+    pub(super) fn only_place(&self, all: &[Clause]) -> Option<u32> {
+        let place = &self.tree.lexicon.place_role;
         let mut places = all.iter().flat_map(|clause| {
-            let joined = clause.object.and_then(|object| match object {
-                super::clause::Object::Phrase(word) if self.tree.role(clause.joined) == place => Some(word),
+            let joined = match clause.object {
+                Some(Object::Phrase(word)) if self.tree.role(clause.joined) == place => Some(word),
                 _ => None,
-            });
+            };
             let parts =
-                clause.arguments.iter().filter(|part| self.tree.role(part.lead) == place && !part.clause);
-            parts
-                .map(|part| part.head)
-                .chain(joined)
-                .filter_map(|head| self.place_at(self.tree.phrase(head, Extent::Full).tokens))
+                clause.arguments.iter().filter(|part| !part.clause && self.tree.role(part.lead) == place);
+            let heads = parts.map(|part| part.head).chain(joined);
+            heads.filter_map(|head| self.place_at(self.tree.phrase(head, Extent::Full).tokens))
         });
         let first = places.next()?;
         places.all(|other| other == first).then_some(first)

@@ -57,6 +57,7 @@ impl<'a> Sentence<'a> {
     pub fn rows(&self, clauses: &mut Clauses, into: &mut Vec<Triple>) {
         let first = into.len();
         let all = std::mem::take(&mut clauses.all);
+        let only = self.only_place(&all);
         for clause in &all {
             if into.len() - first >= ROWS {
                 clauses.silent.push((clause.head, Silence::Bound));
@@ -67,7 +68,7 @@ impl<'a> Sentence<'a> {
                 if self.rules.get(clause.rule).is_none() { Silence::NoRule } else { Silence::NothingSaid };
             let before = into.len();
             for draft in drafts {
-                if let Some(triple) = self.qualified(draft, clause, &all) {
+                if let Some(triple) = self.qualified(draft, clause, &all, only) {
                     let same = |other: &Triple| {
                         other.predicate.span == triple.predicate.span
                             && other.subject == triple.subject
@@ -135,6 +136,7 @@ impl<'a> Sentence<'a> {
                     let noun = self.tree.phrase_until(subject, Extent::Full, until);
                     side.tokens = noun.tokens;
                     side.phrase.span = self.tree.span(noun.tokens);
+                    side.phrase.core = within(side.phrase.core, side.phrase.span);
                 }
             }
         }
@@ -152,6 +154,7 @@ impl<'a> Sentence<'a> {
                     self.tree.phrase_until(word, Extent::Full, if until > word { until } else { u32::MAX });
                 side.tokens = noun.tokens;
                 side.phrase.span = self.tree.span(noun.tokens);
+                side.phrase.core = within(side.phrase.core, side.phrase.span);
                 vec![side]
             }
             Some(Object::Clause(word)) => {
@@ -210,7 +213,7 @@ impl<'a> Sentence<'a> {
         let minimal = if extent == Extent::Full { self.tree.phrase(head, Extent::Minimal) } else { noun };
         let phrase = Phrase {
             span: self.tree.span(noun.tokens),
-            core: self.tree.span(minimal.core),
+            core: within(self.tree.span(minimal.core), self.tree.span(noun.tokens)),
             head: self.tree.span(TokenSpan::new(noun.head, noun.head + 1)),
             entity: self.referrer().of(&minimal, self.referents),
         };
@@ -370,7 +373,7 @@ impl<'a> Sentence<'a> {
     fn noun(&self, noun: &NounPhrase, minimal: &NounPhrase) -> Phrase {
         Phrase {
             span: self.tree.span(noun.tokens),
-            core: self.tree.span(minimal.core),
+            core: within(self.tree.span(minimal.core), self.tree.span(noun.tokens)),
             head: self.tree.span(TokenSpan::new(noun.head, noun.head + 1)),
             entity: self.referrer().of(minimal, self.referents),
         }
@@ -430,4 +433,10 @@ impl<'a> Sentence<'a> {
             }
         }
     }
+}
+
+/// What of the core of a phrase lies inside what is shown of the phrase; all of that where none does.
+fn within(core: Span, whole: Span) -> Span {
+    let inside = Span::new(core.start.max(whole.start), core.end.min(whole.end));
+    if inside.is_empty() { whole } else { inside }
 }

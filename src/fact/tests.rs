@@ -372,7 +372,7 @@ mod trees {
             . . PUNCT _ 8 punct
             "#,
         );
-        assert_eq!(example.rows(), ["Kwame | win | race", "Kwame | be | retired teacher"]);
+        assert_eq!(example.rows(), ["Kwame Boateng | win | race", "Kwame Boateng | be | retired teacher"]);
     }
 
     #[test]

@@ -39,10 +39,15 @@ impl Tree<'_> {
             && self.governed(above, self.is_copular(above)) == Some(word)
     }
 
+    /// A passive shows its auxiliary; a subject that the parser takes for a passive's is not enough where the verb has an object.
     pub(super) fn is_passive(&self, word: u32) -> bool {
-        self.children(word).any(|child| {
-            matches!(self.relation(child), Relation::AuxPass | Relation::NsubjPass | Relation::CsubjPass)
-        })
+        if self.exactly(word, Relation::AuxPass).is_some() {
+            return true;
+        }
+        let subject = |child: u32| matches!(self.relation(child), Relation::NsubjPass | Relation::CsubjPass);
+        !self.has(word, Features::VERB_FORM_FIN)
+            && self.children(word).any(subject)
+            && self.by(word, &[Relation::Obj, Relation::Ccomp]).next().is_none()
     }
 
     pub(super) fn verb_group(&self, head: u32) -> VerbGroup {
@@ -73,7 +78,7 @@ impl Tree<'_> {
         let participle = self.has(here, Features::VERB_FORM_PART) || self.has(here, Features::VERB_FORM_GER);
         let bare = self.by(here, &[Relation::Aux]).next().is_none() && group.copula.is_none();
         let past = self.has(here, Features::TENSE_PAST) || self.has(here, Features::VOICE_PASS);
-        let alone = self.by(here, &[Relation::Obj, Relation::Nsubj]).next().is_none();
+        let alone = self.by(here, &[Relation::Obj, Relation::Nsubj, Relation::Ccomp]).next().is_none();
         group.passive |= self.is_passive(here) || bare && participle && past && here == head && alone;
         let hangs = matches!(self.universal(head), Relation::Acl | Relation::Advcl) || self.hangs_with(head);
         group.implied = bare && participle && here == head && hangs;
