@@ -21,7 +21,12 @@ impl Sentence<'_> {
         if let Some((head, noun)) = draft.object.or(draft.subject).and_then(|side| side.noun) {
             self.modifiers(head, &noun, None, 0, &mut arguments);
         }
+        let object = draft.object.map(|object| object.tokens).unwrap_or_default();
         for part in &clause.arguments {
+            // "close to $ 1.5 billion" is one number, though the parser ties its end to the verb.
+            if object.start <= part.head && part.head < object.end {
+                continue;
+            }
             self.argument(part, &mut arguments);
         }
         arguments.truncate(ARGUMENTS);
