@@ -5,7 +5,7 @@ use super::{
     row::{Sentence, Side},
     rule::Rule,
 };
-use crate::model::{Modality, Predicate, Relation, Triple, Upos};
+use crate::model::{EntityType, Modality, Predicate, Relation, Triple, Upos};
 
 impl Sentence<'_> {
     /// The rows that no verb says: appositions, offices, kinship.
@@ -43,6 +43,11 @@ impl Sentence<'_> {
             || self.tree.time(noun).is_some()
             || self.is_role(noun) && self.has_role_row(noun, into)
         {
+            return;
+        }
+        // "the spokesman in the state, Yaw Mensah": a person is no place.
+        let person = self.tree.mention(name).is_some_and(|mention| mention.kind == EntityType::Person);
+        if person && *self.tree.role(self.tree.lead(noun).0) == self.tree.lexicon.place_role {
             return;
         }
         let subject = self.side(name, Extent::Full);

@@ -4,6 +4,7 @@
 //! read as is decided last. A sentence that was not parsed gives no row.
 
 mod apposition;
+mod argument;
 mod clause;
 mod coordination;
 mod lexicon;

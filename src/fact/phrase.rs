@@ -77,8 +77,17 @@ impl Tree<'_> {
                 (end, owner.unwrap_or(head))
             }
         };
-        let tokens = self.evened(TokenSpan::new(start, end), head);
+        let tokens = self.unbroken(self.evened(TokenSpan::new(start, end), head), head);
         NounPhrase { tokens, core: self.core(tokens, head, main), head: main }
+    }
+
+    /// With all of the name or number that the head stands in.
+    fn unbroken(&self, tokens: TokenSpan, head: u32) -> TokenSpan {
+        let number = self.quantity(head).and_then(|at| self.found.quantities.get(at as usize));
+        let name = self.mention(head).map(|mention| mention.tokens);
+        let Some(one) = name.or(number.map(|quantity| quantity.tokens)) else { return tokens };
+        let (start, end) = (one.start.max(self.tokens.start), one.end.min(self.tokens.end));
+        TokenSpan::new(tokens.start.min(start), tokens.end.max(end))
     }
 
     /// What follows the head of a minimal phrase and hangs on it: arguments of their own.

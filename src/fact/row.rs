@@ -1,7 +1,7 @@
 //! From clauses to triples: which phrase is subject and which is object, and what the predicate reads.
 
 use super::{
-    clause::{Argument as Part, Clause, Clauses, Form, Object, Silence},
+    clause::{Clause, Clauses, Object, Silence},
     coordination::SPLIT,
     lexicon::Classes,
     phrase::{Extent, NounPhrase},
@@ -9,16 +9,10 @@ use super::{
     rule::{Rule, Rules},
     tree::Tree,
 };
-use crate::model::{Argument, Phrase, Predicate, Span, TokenSpan, Triple};
+use crate::model::{Phrase, Predicate, Relation, Span, TokenSpan, Triple};
 
 /// The most rows of a sentence.
 pub(super) const ROWS: usize = 120;
-
-/// How deep the arguments of arguments are followed.
-const DEPTH: u32 = 4;
-
-/// The most arguments of a row.
-const ARGUMENTS: usize = 24;
 
 /// Everything that rows of one sentence are made from.
 #[derive(Clone, Copy)]
@@ -124,7 +118,7 @@ impl<'a> Sentence<'a> {
 
     fn subjects(&self, clause: &Clause) -> Vec<Side> {
         let Some(subject) = clause.subject else { return Vec::new() };
-        if matches!(self.tree.universal(subject), crate::model::Relation::Csubj) {
+        if matches!(self.tree.universal(subject), Relation::Csubj) {
             return self.clausal(self.tree.trimmed(self.tree.whole(subject)), subject).into_iter().collect();
         }
         let until =
@@ -186,12 +180,12 @@ impl<'a> Sentence<'a> {
 
     fn opening(&self, word: u32) -> TokenSpan {
         let left = self.tree.left(word);
-        let mark = self.tree.by(word, &[crate::model::Relation::Mark]).find(|&mark| mark == left);
+        let mark = self.tree.by(word, &[Relation::Mark]).find(|&mark| mark == left);
         let that = mark.filter(|&mark| self.tree.is(mark, Classes::COMPLEMENTISER));
         that.map_or(TokenSpan::default(), |mark| TokenSpan::new(mark, mark + 1))
     }
 
-    fn clausal(&self, tokens: TokenSpan, head: u32) -> Option<Side> {
+    pub(super) fn clausal(&self, tokens: TokenSpan, head: u32) -> Option<Side> {
         if tokens.is_empty() {
             return None;
         }
@@ -315,128 +309,10 @@ impl<'a> Sentence<'a> {
         }
         self.tree.span(TokenSpan::new(start, last + 1))
     }
-
-    /// The arguments of a row: what cuts its object short first, then the clause's own.
-    pub fn arguments(&self, draft: &Draft, clause: &Clause) -> Vec<Argument> {
-        let mut arguments = Vec::new();
-        if let Some((head, noun)) = draft.object.or(draft.subject).and_then(|side| side.noun) {
-            self.modifiers(head, &noun, None, 0, &mut arguments);
-        }
-        for part in &clause.arguments {
-            self.argument(part, &mut arguments);
-        }
-        arguments.truncate(ARGUMENTS);
-        arguments
-    }
-
-    fn argument(&self, part: &Part, into: &mut Vec<Argument>) {
-        if into.len() >= ARGUMENTS {
-            return;
-        }
-        match part.form {
-            Form::Whole => {
-                let mut whole = self.tree.whole(part.head);
-                whole.start = whole.start.max(part.lead.end);
-                self.whole(whole, part, into);
-            }
-            Form::Gap => {
-                let noun = self.tree.phrase(part.head, Extent::Full);
-                let phrase = self.noun(&noun, &noun);
-                let (role, preposition) = (self.role(part.lead, part.head), self.lead(part.lead));
-                into.push(Argument { role, preposition, phrase, on: None });
-            }
-            Form::Phrase => self.nouns(part.head, part.lead, None, 0, into),
-        }
-    }
-
-    fn whole(&self, tokens: TokenSpan, part: &Part, into: &mut Vec<Argument>) {
-        let Some(side) = self.clausal(self.tree.trimmed(tokens), part.head) else { return };
-        let role = match (part.clause, part.lead.is_empty()) {
-            (true, _) => self.tree.lexicon.clause_role.clone(),
-            (false, _) => self.role(part.lead, part.head),
-        };
-        into.push(Argument { role, preposition: self.lead(part.lead), phrase: side.phrase, on: None });
-    }
-
-    fn lead(&self, lead: TokenSpan) -> Option<Span> {
-        (!lead.is_empty()).then(|| self.tree.span(lead))
-    }
-
-    fn role(&self, lead: TokenSpan, head: u32) -> std::sync::Arc<str> {
-        if self.tree.time(head).is_some() {
-            self.tree.lexicon.time_role.clone()
-        } else {
-            self.tree.role(lead).clone()
-        }
-    }
-
-    fn noun(&self, noun: &NounPhrase, minimal: &NounPhrase) -> Phrase {
-        Phrase {
-            span: self.tree.span(noun.tokens),
-            core: within(self.tree.span(minimal.core), self.tree.span(noun.tokens)),
-            head: self.tree.span(TokenSpan::new(noun.head, noun.head + 1)),
-            entity: self.referrer().of(minimal, self.referents),
-        }
-    }
-
-    /// An argument for each member of a list, and for what cuts it short.
-    fn nouns(&self, word: u32, lead: TokenSpan, on: Option<u32>, depth: u32, into: &mut Vec<Argument>) {
-        let members = self.tree.members(word);
-        let extent = if members.together { Extent::List } else { Extent::Minimal };
-        for &head in &members.heads {
-            if into.len() >= ARGUMENTS {
-                return;
-            }
-            let noun = self.tree.phrase(head, extent);
-            let own = self.tree.lead(head).0;
-            let lead = if head != word && !own.is_empty() { own } else { lead };
-            let place = into.len() as u32;
-            let phrase = self.noun(&noun, &noun);
-            into.push(Argument { role: self.role(lead, head), preposition: self.lead(lead), phrase, on });
-            self.modifiers(head, &noun, Some(place), depth + 1, into);
-        }
-    }
-
-    /// What follows the head of a minimal phrase and was cut from it.
-    pub fn modifiers(
-        &self,
-        head: u32,
-        noun: &NounPhrase,
-        on: Option<u32>,
-        depth: u32,
-        into: &mut Vec<Argument>,
-    ) {
-        use crate::model::Relation;
-        if depth > DEPTH {
-            return;
-        }
-        for child in self.tree.modifiers(noun, head) {
-            if into.len() >= ARGUMENTS {
-                return;
-            }
-            match self.tree.relation(child) {
-                Relation::Nmod | Relation::NmodUnmarked => {
-                    let (lead, inner) = self.tree.lead(child);
-                    self.nouns(inner, lead, on, depth, into);
-                }
-                Relation::Acl => {
-                    let whole = self.tree.trimmed(self.tree.whole(child));
-                    let part =
-                        Part { lead: TokenSpan::default(), head: child, form: Form::Whole, clause: true };
-                    let place = into.len();
-                    self.whole(whole, &part, into);
-                    if let Some(argument) = into.get_mut(place) {
-                        argument.on = on;
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
 }
 
 /// What of the core of a phrase lies inside what is shown of the phrase; all of that where none does.
-fn within(core: Span, whole: Span) -> Span {
+pub(super) fn within(core: Span, whole: Span) -> Span {
     let inside = Span::new(core.start.max(whole.start), core.end.min(whole.end));
     if inside.is_empty() { whole } else { inside }
 }

@@ -54,6 +54,12 @@ impl Tree<'_> {
         if self.universal(clause.head) != Relation::Acl || clause.subject == Some(thing) {
             return;
         }
+        // "a block whose side came down": what is described owns the subject.
+        let owns =
+            |subject: u32| self.by(subject, &[Relation::Nmod]).any(|owner| self.is(owner, Classes::RELATIVE));
+        if clause.subject.is_some_and(owns) {
+            return;
+        }
         let mut led = None;
         for word in self.children(clause.head) {
             let place = self.is(word, Classes::WHERE);

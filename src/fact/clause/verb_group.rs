@@ -34,7 +34,7 @@ impl Tree<'_> {
     /// True where the word is part of the chain of another predicate.
     pub(in crate::fact) fn is_chained(&self, word: u32) -> bool {
         let Some(above) = self.head(word) else { return false };
-        self.universal(word) == Relation::Xcomp
+        matches!(self.universal(word), Relation::Xcomp | Relation::Advcl)
             && self.is_predicate(above)
             && self.governed(above, self.is_copular(above)) == Some(word)
     }
@@ -100,7 +100,13 @@ impl Tree<'_> {
         if self.by(word, &[Relation::Obj, Relation::Iobj]).next().is_some() {
             return None;
         }
-        let next = self.by(word, &[Relation::Xcomp]).find(|&next| self.is_predicate(next))?;
+        // "stopped saying": some parsers see an adverbial clause in it.
+        let steers = self.verb(word).is_some_and(|verb| verb.control.is_some());
+        let beside =
+            |next: u32| next == word + 1 && steers && self.left(next) == next && !self.is_finite(next);
+        let fits = |next: u32| self.universal(next) == Relation::Xcomp || beside(next);
+        let mut nexts = self.by(word, &[Relation::Xcomp, Relation::Advcl]);
+        let next = nexts.find(|&next| self.is_predicate(next) && fits(next))?;
         // "is able to": an adjective governs infinitives only.
         let fits = !copular || self.upos(word) != Upos::Noun && self.is_infinitive(next);
         // "felt pressured": what it is said to be.
