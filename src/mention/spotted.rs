@@ -7,7 +7,7 @@
 use super::{Class, Cue, Lexicon, Name};
 use crate::{
     gazetteer::Gazetteer,
-    model::{self, Shape, Token, TokenSpan, View},
+    model::{self, EntityType, Shape, Token, TokenSpan, View},
 };
 
 /// Below this share a model's name is not believed.
@@ -24,7 +24,13 @@ pub(super) fn join(
     let mut joined: Vec<Name> = Vec::with_capacity(names.len() + spotted.len());
     let mut others = names.into_iter().peekable();
     let sure = spotted.iter().filter(|found| found.score >= SURE);
-    let proper = sure.map(|found| model::Name { tokens: proper(view, lexicon, found.tokens), ..*found });
+    let proper = sure.map(|found| {
+        let tokens = match found.kind {
+            EntityType::Person => whole(view, found.tokens),
+            _ => found.tokens,
+        };
+        model::Name { tokens: proper(view, lexicon, tokens), ..*found }
+    });
     for found in proper.filter(|found| !found.tokens.is_empty()) {
         while let Some(before) = others.next_if(|name| name.tokens.end <= found.tokens.start) {
             joined.push(before);
@@ -55,6 +61,27 @@ pub(super) fn join(
     }
     joined.extend(others);
     joined
+}
+
+/// A person's name with all that hyphens join to it: treebanks part "Atta-Lamine", and so does the model.
+fn whole(view: &View<'_>, tokens: TokenSpan) -> TokenSpan {
+    let (mut start, mut end) = (tokens.start as usize, tokens.end as usize);
+    let is_hyphen = |at: usize| {
+        let around = view.tokens.get(at).zip(view.tokens.get(at + 1));
+        around.is_some_and(|(hyphen, behind)| {
+            view.word(hyphen) == "-"
+                && !hyphen.shape.has(Shape::SPACED)
+                && !behind.shape.has(Shape::SPACED)
+                && behind.shape.has(Shape::INITIAL)
+        })
+    };
+    while is_hyphen(end) {
+        end += 2;
+    }
+    while start >= 2 && is_hyphen(start - 1) && view.tokens[start - 2].shape.has(Shape::INITIAL) {
+        start -= 2;
+    }
+    TokenSpan::new(start as u32, end as u32)
 }
 
 /// What is the name itself in a model's span: without titles before it ("Dr."), and nothing where common nouns are all that remains.
@@ -127,6 +154,12 @@ mod tests {
         assert!(names("They met in the chamber.", "chamber", EntityType::Loc, 0.9).is_empty());
         let found = names("the good Dr. Zorblax", "Dr. Zorblax", EntityType::Person, 0.9);
         assert_eq!(found.iter().map(|(name, ..)| name.as_str()).collect::<Vec<_>>(), ["Zorblax"]);
+    }
+
+    #[test]
+    fn hyphens_join_the_names_of_a_person() {
+        let found = names("then Zorblax-Belina spoke", "Belina", EntityType::Person, 0.9);
+        assert_eq!(found.iter().map(|(name, ..)| name.as_str()).collect::<Vec<_>>(), ["Zorblax-Belina"]);
     }
 
     #[test]
