@@ -106,12 +106,24 @@ impl Arbiter {
         quantities: Vec<Quantity>,
         times: Vec<Reading>,
     ) -> Settled {
-        let matches = self.without_articles(view, gazetteer, self.without_shouting(view, matches));
+        let matches = self.without_shouting(view, self.without_days(view, matches));
+        let matches = self.without_articles(view, gazetteer, matches);
         let mut found = forms::find(view, &self.lexicon, gazetteer, &matches);
         acronyms::define(view, &self.lexicon, &mut found);
         let names = overlap::names(found, matches);
         let names = spotted::join(view, &self.lexicon, gazetteer, names, &parse.names);
         overlap::settle(view, &self.lexicon, names, quantities, times)
+    }
+
+    /// Leaves out villages that are named after a day: "28 May" is one.
+    fn without_days(&self, view: &View<'_>, mut matches: Vec<Match>) -> Vec<Match> {
+        matches.retain(|found| match view.tokens.get(found.tokens.range()) {
+            Some([first, .., last]) => {
+                !first.shape.has(Shape::DIGIT) || !self.lexicon.class(last.key).has(Class::CALENDAR)
+            }
+            _ => true,
+        });
+        matches
     }
 
     /// Leaves out words that only look like names because everything around them is in capitals ("WHO WANTS TO HELP").

@@ -35,6 +35,8 @@ pub(super) struct Evidence {
     pub person: bool,
     /// It stands in a dateline.
     pub dateline: bool,
+    /// It stands in the brackets of a dateline, where agencies do: "BAMAKO (Reuters) -".
+    pub agency: bool,
     /// A word with a capital stands beside it: it is part of a longer name ("Forest Lake").
     pub inside: bool,
     /// A model that has read the sentence says that it is a place.
@@ -58,6 +60,9 @@ impl Evidence {
         let sentence = view.sentence_of(tokens.start).map(|at| &view.sentences[at]);
         let dateline =
             sentence.is_some_and(|s| s.part == Part::Dateline || tokens.start < s.tokens.start + s.dateline);
+        let bracket = tokens.start.checked_sub(1).and_then(|at| view.tokens.get(at as usize));
+        let agency = dateline && bracket.is_some_and(|token| view.word(token) == "(");
+        let dateline = dateline && !agency;
         let class = |token: Option<&Token>| token.map(|t| lexicon.class(t.key)).unwrap_or_default();
         let previous = before(view, tokens).map(|key| lexicon.class(key)).unwrap_or_default();
         let inside = sentence.is_some_and(|s| tokens.end < s.tokens.end);
@@ -106,6 +111,7 @@ impl Evidence {
             elsewhere: false,
             person: name.kind == Some(EntityType::Person) && name.cue > Cue::List,
             dateline,
+            agency,
             inside: inside_name,
             acronym,
             model_place: name.cue == Cue::Model && name.kind.is_some_and(EntityType::is_place),

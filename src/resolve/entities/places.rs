@@ -19,7 +19,7 @@ const MOST: usize = 160;
 /// Rounds of voting: later ones change nothing.
 const ROUNDS: usize = 3;
 /// What all votes for a country, a first-level and a second-level division are worth.
-const VOTES: [f32; 3] = [0.8, 0.7, 0.6];
+const VOTES: [f32; 3] = [0.5, 0.7, 0.6];
 /// How fast shares follow scores.
 const SHARPNESS: f32 = 6.0;
 /// Only so many sure places are asked for their distance.
@@ -76,6 +76,8 @@ struct Group {
     weight: f32,
     /// True where it may be a thing that is no place.
     rival: bool,
+    /// True where it may be a people or a language ("English").
+    people: bool,
 }
 
 /// What the article as a whole says of places.
@@ -179,18 +181,20 @@ impl Atlas {
                 let readings = start..self.readings.len();
                 let rival = self.readings[start..].iter().zip(&known.candidates);
                 let rival = rival.into_iter().any(|(r, c)| !r.place && !c.context && !c.demonym);
-                self.groups.push(Group { readings, weight: 0.0, rival });
+                let people = known.candidates.iter().any(|candidate| candidate.demonym);
+                self.groups.push(Group { readings, weight: 0.0, rival, people });
                 self.groups.len() as u32 - 1
             });
             let evidence = &self.evidence[at];
             self.group_of[at] = Some(number);
-            let group = &mut self.groups[number as usize];
+            let group = &self.groups[number as usize];
             let readings = self.readings[group.readings.clone()].iter().zip(&known.candidates);
             let likely = readings
-                .map(|(reading, candidate)| placehood(evidence, candidate, reading, group.rival) + 1.0)
+                .map(|(reading, candidate)| placehood(evidence, candidate, reading, group) + 1.0)
                 .fold(0.0, f32::max);
             let said = if evidence.dateline { 3.0 } else { 1.0 };
             let said = if evidence.person { 0.0 } else { said };
+            let group = &mut self.groups[number as usize];
             // A name that is said again and again votes more, but not each time anew.
             group.weight = (group.weight.powi(2) + (said * (likely / 2.0).clamp(0.05, 1.0)).powi(2)).sqrt();
             // What stands behind a comma is sure of its row.
@@ -314,7 +318,7 @@ impl Atlas {
         let evidence = self.evidence(at);
         // Whether a name is a place at all is asked of all that it may mean; which it is, of each.
         let placehoods =
-            readings.iter().zip(candidates).map(|(r, candidate)| placehood(&evidence, candidate, r, group.rival));
+            readings.iter().zip(candidates).map(|(r, candidate)| placehood(&evidence, candidate, r, group));
         let is_place = placehoods.fold(f32::MIN, f32::max) > 0.0;
         let mut best: Option<(f32, &Candidate)> = None;
         let mut second: Option<f32> = None;
@@ -379,8 +383,10 @@ fn reading(gazetteer: &Gazetteer, candidate: &Candidate, row: &Row<'_>, numbers:
     };
     let mut prior = (inhabitants + 10.0).log10() / 8.0;
     for (holds, gain) in [
-        (row.level == Level::Country, 0.5),
-        (row.capital, 0.3),
+        (row.level == Level::Country, 1.2),
+        (row.level == Level::Region, 0.9),
+        (row.capital, 0.4),
+        (inhabitants > 150_000.0, 0.15),
         (row.seat, 0.1),
         (row.seat2, 0.05),
         (row.quarter, -0.15),
@@ -412,7 +418,7 @@ fn reading(gazetteer: &Gazetteer, candidate: &Candidate, row: &Row<'_>, numbers:
 
 /// Whether a name means this place rather than a person, a thing or nothing: above 0 where it does. The weights are rough: each says how many
 /// tenfold populations a sign is worth.
-fn placehood(evidence: &Evidence, candidate: &Candidate, reading: &Reading, rival: bool) -> f32 {
+fn placehood(evidence: &Evidence, candidate: &Candidate, reading: &Reading, group: &Group) -> f32 {
     if !reading.place || candidate.demonym {
         return f32::MIN;
     }
@@ -428,7 +434,8 @@ fn placehood(evidence: &Evidence, candidate: &Candidate, reading: &Reading, riva
         (evidence.single && evidence.common && reading.population < 500_000.0, -1.5),
         (evidence.single && evidence.personal && reading.level == Level::Town, -1.2),
         (!evidence.single, 0.8),
-        (rival && reading.level == Level::Town, -1.5),
+        (group.rival && reading.level == Level::Town, -1.5),
+        (group.people && reading.level == Level::Town && reading.population < 200_000.0, -4.0),
         (!candidate.canonical, -0.3),
         (evidence.placed, 3.0),
         (evidence.locative && !evidence.placed, 0.8),
@@ -437,6 +444,7 @@ fn placehood(evidence: &Evidence, candidate: &Candidate, reading: &Reading, riva
         (evidence.elsewhere && !evidence.placed, 2.2),
         (evidence.speaks, -1.5),
         (evidence.person, -4.0),
+        (evidence.agency, -6.0),
         (evidence.model_place, 3.0),
         (evidence.model_other && reading.level != Level::Country, -3.0),
         (evidence.single && evidence.inside && reading.level > Level::First && reading.level < Level::Region, -1.2),
