@@ -144,7 +144,7 @@ impl Encoder {
         let mut rows = 1;
         scratch.pieces.clear();
         for sentence in view.sentences.iter().filter(|sentence| wanted(sentence)) {
-            for piece in pieces(view, sentence.tokens) {
+            for piece in pieces(view, sentence) {
                 let words = piece.len() as usize;
                 if rows + words + 2 > BATCH && rows > 1 {
                     self.batch(view, rows, heads, scratch, &mut parse);
@@ -158,9 +158,11 @@ impl Encoder {
         if rows > 1 {
             self.batch(view, rows, heads, scratch, &mut parse);
         }
-        let long = |sentence: &&Sentence| sentence.tokens.len() as usize > LONGEST && wanted(sentence);
-        for sentence in view.sentences.iter().filter(long).filter(|_| heads.parse) {
-            join(view, sentence.tokens, &mut parse.words);
+        let parted = |sentence: &&Sentence| {
+            (sentence.dateline > 0 || sentence.tokens.len() as usize > LONGEST) && wanted(sentence)
+        };
+        for sentence in view.sentences.iter().filter(parted).filter(|_| heads.parse) {
+            join(view, sentence, &mut parse.words);
         }
         parse
     }
@@ -221,15 +223,21 @@ impl Encoder {
     }
 }
 
-/// The parts in which a sentence is read: one, unless it is very long.
-fn pieces(view: &View, tokens: TokenSpan) -> impl Iterator<Item = TokenSpan> {
-    let mut start = tokens.start;
+/// The parts in which a sentence is read: its dateline, which is none of the sentence's grammar, and the rest, which is one part unless it is
+/// very long.
+fn pieces<'v>(view: &'v View, sentence: &Sentence) -> impl Iterator<Item = TokenSpan> + 'v {
+    let TokenSpan { mut start, end: all } = sentence.tokens;
+    let mut dateline = sentence.dateline;
     std::iter::from_fn(move || {
-        let rest = TokenSpan::new(start, tokens.end);
+        let rest = TokenSpan::new(start, all);
         if rest.is_empty() {
             return None;
         }
-        let end = if rest.len() as usize <= LONGEST { tokens.end } else { cut(view, rest) };
+        let end = match std::mem::take(&mut dateline) {
+            0 if rest.len() as usize <= LONGEST => all,
+            0 => cut(view, rest),
+            dateline => (start + dateline).min(all).min(start + LONGEST as u32),
+        };
         let piece = TokenSpan::new(start, end);
         start = end;
         Some(piece)
@@ -249,18 +257,16 @@ fn cut(view: &View, tokens: TokenSpan) -> u32 {
         .map_or(limit, |at| if strength(at) > 0 { at + 1 } else { limit })
 }
 
-/// Makes one tree of the trees of a long sentence's parts: their roots stand beside that of the first.
-fn join(view: &View, tokens: TokenSpan, words: &mut [Word]) {
-    let mut first = None;
-    for piece in pieces(view, tokens) {
-        for token in piece.range() {
-            if words[token].head as usize == token {
-                match first {
-                    None => first = Some(token as u32),
-                    Some(first) => (words[token].head, words[token].relation) = (first, Relation::Parataxis),
-                }
-            }
-        }
+/// Makes one tree of the trees of a sentence's parts: their roots stand beside that of the first behind the dateline.
+fn join(view: &View, sentence: &Sentence, words: &mut [Word]) {
+    let roots = pieces(view, sentence)
+        .flat_map(|piece| piece.range())
+        .filter(|&token| words[token].head as usize == token);
+    let roots: Vec<usize> = roots.collect();
+    let body = (sentence.tokens.start + sentence.dateline) as usize;
+    let Some(&main) = roots.iter().find(|&&root| root >= body).or(roots.first()) else { return };
+    for root in roots.into_iter().filter(|&root| root != main) {
+        (words[root].head, words[root].relation) = (main as u32, Relation::Parataxis);
     }
 }
 

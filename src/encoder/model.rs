@@ -76,6 +76,8 @@ pub(super) struct Classes {
     pub relations: Vec<Relation>,
     /// Which of `relations` is the root's.
     pub root: usize,
+    /// Which are those of an oblique, of its preposition, and of an object.
+    pub led: [Option<usize>; 3],
     pub names: Vec<String>,
 }
 
@@ -292,7 +294,8 @@ impl Reader {
     fn all_classes(&self, names: Vec<String>) -> Read<Classes> {
         let unknown = |class: &String| EncoderFault::Header(format!("nothing is known of the class {class}"));
         let relations = self.classes("deprel")?;
-        let root = relations.iter().position(|name| name == Relation::Root.as_str());
+        let place = |relation: Relation| relations.iter().position(|name| name == relation.as_str());
+        let root = place(Relation::Root);
         let read = |name: &String| Relation::parse(name).ok_or_else(|| unknown(name));
         let upos = self.classes("upos")?.iter().map(|name| Upos::parse(name).ok_or_else(|| unknown(name)));
         let lemma =
@@ -303,6 +306,7 @@ impl Reader {
             features: self.classes("feats")?.iter().map(|name| Features::parse(name)).collect(),
             lemma: lemma.collect::<Read<_>>()?,
             relations: relations.iter().map(read).collect::<Read<_>>()?,
+            led: [Relation::Obl, Relation::Case, Relation::Obj].map(place),
             root: root.ok_or_else(|| EncoderFault::Header("no relation is the root's".into()))?,
             names,
         })

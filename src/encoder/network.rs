@@ -215,6 +215,27 @@ impl<'t, F: Fn(usize) -> &'t str> Task for Pass<'_, F> {
                     layer::greatest(scores) as u8
                 };
             }
+            led(model, piece, labels, heads, relations);
+        }
+    }
+}
+
+/// An oblique has a preposition: a noun behind its verb that was taken for one without is an object, where it seems to be that next ("killed at
+/// least 23 soldiers").
+fn led(model: &Model, piece: &Piece, labels: &mut [f32], heads: &[u32], relations: &mut [u8]) {
+    let [Some(oblique), Some(case), Some(object)] = model.classes.led else { return };
+    for word in 1..=piece.words {
+        let row = piece.row + word;
+        let mut others = piece.row + 1..=piece.row + piece.words;
+        if usize::from(relations[row]) == oblique
+            && !others.any(|other| heads[other] as usize == word && usize::from(relations[other]) == case)
+        {
+            let scores = &mut labels[row * model.labels.outputs..][..model.labels.outputs];
+            scores[oblique] = f32::NEG_INFINITY;
+            let next = layer::greatest(scores);
+            if next == object && (heads[row] as usize) < word {
+                relations[row] = next as u8;
+            }
         }
     }
 }
