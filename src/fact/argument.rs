@@ -78,7 +78,7 @@ impl Sentence<'_> {
         Phrase {
             span: self.tree.span(noun.tokens),
             core: within(self.tree.span(minimal.core), self.tree.span(noun.tokens)),
-            head: self.tree.span(TokenSpan::new(noun.head, noun.head + 1)),
+            head: self.head_in(noun.tokens, noun.head),
             entity: self.referrer().of(minimal, self.referents),
         }
     }

@@ -190,8 +190,15 @@ impl<'a> Sentence<'a> {
             return None;
         }
         let span = self.tree.span(tokens);
-        let head = self.tree.span(TokenSpan::new(head, head + 1));
+        let head = self.head_in(tokens, head);
         Some(Side { phrase: Phrase { span, core: span, head, entity: None }, tokens, noun: None })
+    }
+
+    /// The word of a head; the last of what is shown of its phrase, where the head is not.
+    pub(super) fn head_in(&self, tokens: TokenSpan, head: u32) -> Span {
+        let shown = tokens.start <= head && head < tokens.end;
+        let head = if shown { head } else { tokens.end.saturating_sub(1) };
+        self.tree.span(TokenSpan::new(head, head + 1))
     }
 
     /// The members of a list of things, each as one side.
@@ -208,7 +215,7 @@ impl<'a> Sentence<'a> {
         let phrase = Phrase {
             span: self.tree.span(noun.tokens),
             core: within(self.tree.span(minimal.core), self.tree.span(noun.tokens)),
-            head: self.tree.span(TokenSpan::new(noun.head, noun.head + 1)),
+            head: self.head_in(noun.tokens, noun.head),
             entity: self.referrer().of(&minimal, self.referents),
         };
         Side { phrase, tokens: noun.tokens, noun: Some((head, noun)).filter(|_| extent != Extent::Full) }

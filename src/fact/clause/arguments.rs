@@ -164,7 +164,8 @@ impl Tree<'_> {
         let mut lead = TokenSpan::default();
         let cases = self.by(word, &[Relation::Case]).filter(|&case| case < word);
         for case in cases {
-            if self.is(case, Classes::POSSESSIVE_MARK) {
+            // "at least 23 soldiers": the number's own word.
+            if self.is(case, Classes::POSSESSIVE_MARK) || self.quantity(case).is_some() {
                 continue;
             }
             let end = self.right(case).min(word.saturating_sub(1)) + 1;

@@ -39,15 +39,9 @@ impl Tree<'_> {
             && self.governed(above, self.is_copular(above)) == Some(word)
     }
 
-    /// A passive shows its auxiliary; a subject that the parser takes for a passive's is not enough where the verb has an object.
+    /// A passive shows its auxiliary; a subject that the parser takes for a passive's is not enough.
     pub(super) fn is_passive(&self, word: u32) -> bool {
-        if self.exactly(word, Relation::AuxPass).is_some() {
-            return true;
-        }
-        let subject = |child: u32| matches!(self.relation(child), Relation::NsubjPass | Relation::CsubjPass);
-        !self.has(word, Features::VERB_FORM_FIN)
-            && self.children(word).any(subject)
-            && self.by(word, &[Relation::Obj, Relation::Ccomp]).next().is_none()
+        self.exactly(word, Relation::AuxPass).is_some()
     }
 
     pub(super) fn verb_group(&self, head: u32) -> VerbGroup {
