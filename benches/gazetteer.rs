@@ -82,7 +82,8 @@ fn row(name: &str, count: usize, build: f64, memory: usize, bytes: usize, find: 
 
 fn main() {
     // `cargo test --bench` only asks whether it runs.
-    let test = std::env::args().any(|argument| argument == "--test") || !std::env::args().any(|a| a == "--bench");
+    let test =
+        std::env::args().any(|argument| argument == "--test") || !std::env::args().any(|a| a == "--bench");
     let text = news(if test { 0 } else { 4 });
     let counts: &[usize] = if test { &[1_000] } else { &[1_000, 100_000, 1_000_000] };
     let article = Article { text: text.clone(), ..Article::default() };
@@ -92,9 +93,8 @@ fn main() {
     println!("| | names | build | memory | MB/s |\n|---|---|---|---|---|");
     for &count in counts {
         let names = names(count);
-        let (build, automaton): (f64, AhoCorasick) = timed(|| {
-            AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&names).unwrap()
-        });
+        let (build, automaton): (f64, AhoCorasick) =
+            timed(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&names).unwrap());
         row("aho-corasick", count, build, automaton.memory_usage(), text.len(), || {
             automaton.find_iter(&text).filter(|m| is_whole(&text, m.start(), m.end())).count()
         });

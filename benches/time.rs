@@ -14,7 +14,8 @@ use std::{fs, hint::black_box};
 fn times(c: &mut Criterion) {
     let language = Pack::embedded("en").and_then(|pack| Language::load(&pack)).unwrap();
     let (segmenter, reader) = (Segmenter::new(&language).unwrap(), Reader::new(&language).unwrap());
-    let (tagger, resolver) = (Tagger::new(&language).unwrap(), Resolver::new(&language, Default::default()).unwrap());
+    let (tagger, resolver) =
+        (Tagger::new(&language).unwrap(), Resolver::new(&language, Default::default()).unwrap());
     let mut text = String::new();
     let mut files: Vec<_> =
         fs::read_dir("fixtures/articles").unwrap().map(|file| file.unwrap().path()).collect();

@@ -14,6 +14,7 @@ use std::{
 
 /// Check, extend, import or compile a list of names, or look up what a name may mean
 #[derive(Debug, clap::Subcommand)]
+#[allow(clippy::large_enum_variant, reason = "one is made, and it is read at once")]
 pub(super) enum Command {
     /// Say what is wrong with gazetteer files, line by line
     #[command(after_help = "\

@@ -499,6 +499,7 @@ mod x86 {
         }
     }
 
+    #[allow(clippy::needless_range_loop, reason = "rows and columns of a tile of registers")]
     impl Tile for Avx2 {
         const ROWS: usize = 2;
         const BLOCKS: usize = 2;
@@ -555,6 +556,7 @@ mod x86 {
         }
     }
 
+    #[allow(clippy::needless_range_loop, reason = "rows and columns of a tile of registers")]
     impl Tile for Avx512 {
         const ROWS: usize = 6;
         const BLOCKS: usize = 4;

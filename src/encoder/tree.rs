@@ -95,8 +95,8 @@ impl Forest {
             }
             found.0
         };
-        for dependent in 1..words {
-            best[dependent] = best_head(matrix, active, dependent);
+        for (dependent, best) in best.iter_mut().enumerate().take(words).skip(1) {
+            *best = best_head(matrix, active, dependent);
         }
         while let Some(cycle) = find_cycle(active, best, seen) {
             let place = cycle[0];

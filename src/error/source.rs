@@ -80,7 +80,9 @@ impl SourceFault {
             Self::Csv(_) => {
                 "mend the row: fields with commas, quotes or line breaks stand in double quotes".into()
             }
-            Self::Conllu(_) => "mend the line: a word has ten columns, separated by tabs, and a number from 1".into(),
+            Self::Conllu(_) => {
+                "mend the line: a word has ten columns, separated by tabs, and a number from 1".into()
+            }
             Self::NoField { field, .. } => format!("say which one holds it: --field {field}=NAME"),
             Self::NotAString(field) => format!("make `{field}` a string"),
             Self::NoArticle => "save the article's text as .txt, or as JSON with its title and date".into(),

@@ -68,8 +68,8 @@ impl Tree<'_> {
         let (end, main) = match extent {
             Extent::Minimal => self.minimal_end(head),
             Extent::List => {
-                let members = self.by(head, &[Relation::Conj]).filter(|&member| !self.is_clause(member));
-                (self.minimal_end(members.last().unwrap_or(head)).0, head)
+                let mut members = self.by(head, &[Relation::Conj]).filter(|&member| !self.is_clause(member));
+                (self.minimal_end(members.next_back().unwrap_or(head)).0, head)
             }
             Extent::Full => {
                 let end = self.full_end(head).min(until).max(head + 1);

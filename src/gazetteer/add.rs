@@ -54,7 +54,11 @@ fn row(file: &Path, columns: &str, values: &[(&str, String)]) -> Result<String> 
     for (column, value) in values {
         let constant = columns.iter().any(|cell| *cell == format!("{column}={value}"));
         if value.contains(['\t', '\n']) {
-            let fault = GazetteerFault::BadValue { column: "name", value: value.clone(), expected: "on one line, without tabs" };
+            let fault = GazetteerFault::BadValue {
+                column: "name",
+                value: value.clone(),
+                expected: "on one line, without tabs",
+            };
             return Err(Error::at(Place::file(file), fault));
         }
         if !value.is_empty() && !constant && !columns.contains(column) {
@@ -63,9 +67,8 @@ fn row(file: &Path, columns: &str, values: &[(&str, String)]) -> Result<String> 
         }
     }
     let cells = columns.iter().filter(|column| !column.contains('='));
-    let cells = cells.map(|column| {
-        values.iter().find(|(name, _)| name == column).map_or("", |(_, value)| value.as_str())
-    });
+    let cells = cells
+        .map(|column| values.iter().find(|(name, _)| name == column).map_or("", |(_, value)| value.as_str()));
     Ok(cells.collect::<Vec<_>>().join("\t"))
 }
 

@@ -61,7 +61,9 @@ pub(super) fn together(read_files: &[(&Path, Vec<Row>)], errors: &mut Vec<Error>
 
 /// Names that two things of one kind share, where nothing tells them apart: neither country nor, for places, what contains them.
 fn clashes(files: &[(&Path, Vec<Row>)], errors: &mut Vec<Error>) {
-    let mut owners: HashMap<(u64, u8, [u8; 2], &str), (&Path, &Row)> = HashMap::new();
+    /// A name, and what tells its owner from its namesakes.
+    type Key<'r> = (u64, u8, [u8; 2], &'r str);
+    let mut owners: HashMap<Key<'_>, (&Path, &Row)> = HashMap::new();
     for (file, rows) in files {
         for row in rows {
             let is_place = matches!(TYPES.get(row.kind as usize), Some(&("GPE" | "LOC" | "FAC")));

@@ -69,7 +69,9 @@ mod tests {
     fn a_file_cut_short_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let kept = folder.path().join("own.bin");
-        for bytes in [&HEAD[..], b"griotgzf\x10\0\0\0\0\0\0\0griotgz1", b"griotgzf\xff\xff\xff\xff\xff\xff\xff\xff"] {
+        for bytes in
+            [&HEAD[..], b"griotgzf\x10\0\0\0\0\0\0\0griotgz1", b"griotgzf\xff\xff\xff\xff\xff\xff\xff\xff"]
+        {
             fs::write(&kept, bytes).unwrap();
             let error = Gazetteer::load(std::slice::from_ref(&kept)).unwrap_err();
             assert_eq!((error.place(), error.exit_code()), (&Place::file(&kept), 2));

@@ -119,7 +119,8 @@ fn patterns(file: &Path, fallback: Option<EntityType>, table: &mut Table) -> Res
         let pattern: Pattern =
             serde_json::from_str(text).map_err(|error| refuse(file, line, error.to_string()))?;
         let kind = kind_of(&pattern.label).or(fallback);
-        let kind = kind.ok_or_else(|| refuse(file, line, format!("the label {:?} is not known", pattern.label)))?;
+        let kind =
+            kind.ok_or_else(|| refuse(file, line, format!("the label {:?} is not known", pattern.label)))?;
         let name = match pattern.pattern {
             Shape::Phrase(phrase) => phrase,
             Shape::Tokens(tokens) => {
@@ -239,7 +240,8 @@ mod tests {
 
     #[test]
     fn lists_of_gate() {
-        let (folder, file) = written("lists.def", "towns.lst:location:city\nfirms.lst:organization:company:en\n");
+        let (folder, file) =
+            written("lists.def", "towns.lst:location:city\nfirms.lst:organization:company:en\n");
         fs::write(folder.path().join("towns.lst"), "Tandaka&pop=3\nOseiville\n").unwrap();
         fs::write(folder.path().join("firms.lst"), "Kelindi Mines\n").unwrap();
         let text = import(&file, None).unwrap();
@@ -251,7 +253,8 @@ mod tests {
 
     #[test]
     fn what_cannot_be_said_names_its_line() {
-        let (_folder, file) = written("p.jsonl", "{\"label\": \"ORG\", \"pattern\": [{\"POS\": \"NOUN\"}]}\n");
+        let (_folder, file) =
+            written("p.jsonl", "{\"label\": \"ORG\", \"pattern\": [{\"POS\": \"NOUN\"}]}\n");
         let error = import(&file, None).unwrap_err();
         assert_eq!((error.place(), error.exit_code()), (&Place::line(&file, 1), 2));
         let (_folder, file) = written("p.jsonl", "\n{\"label\": \"HERO\", \"pattern\": \"Oda\"}\n");

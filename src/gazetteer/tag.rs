@@ -125,7 +125,8 @@ impl Gazetteer {
                 && (walk.commas == 0 || index.name(name).contains(','))
                 && !layer.replaces(name.row)
                 && (name.tags & tag::EXACT == 0 || same_case(index.name(name), text()))
-                && (name.tags & tag::BEHIND == 0 || *behind.get_or_insert_with(|| is_behind(view, tokens.start)))
+                && (name.tags & tag::BEHIND == 0
+                    || *behind.get_or_insert_with(|| is_behind(view, tokens.start)))
         };
         let mut candidates: Vec<Candidate> = Vec::new();
         let last = walk.pieces.clamp(1, 16) - 1;

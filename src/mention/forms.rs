@@ -88,6 +88,7 @@ struct Run {
 }
 
 impl<'a> Finder<'a> {
+    #[allow(clippy::too_many_arguments, reason = "each is a part of what it looks at")]
     fn new(
         view: &'a View<'a>,
         lexicon: &'a Lexicon,

@@ -86,7 +86,7 @@ impl<'a> Scene<'a> {
         let tied = |end: usize| self.sign(end) == Some('-') && self.glued(end) && self.glued(end + 1);
         let whole = |length: usize| {
             let end = at + length;
-            !self.atom(end).is_some_and(|next| !next.spaced && next.class != AtomClass::Sign)
+            self.atom(end).is_none_or(|next| next.spaced || next.class == AtomClass::Sign)
                 && !(tied(end) && self.atom(end + 1).is_some_and(Atom::is_digits))
         };
         let (length, spelling) = table.longest(keys())?;

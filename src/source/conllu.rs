@@ -26,7 +26,7 @@ pub struct GivenWord {
     pub form: String,
     /// True where white space follows.
     pub spaced: bool,
-    /// The line of the multi-word token that begins here (`1-2	don't	_ …`).
+    /// The line of the multi-word token that begins here (that of `1-2`).
     pub range: Option<String>,
 }
 
@@ -189,7 +189,7 @@ mod tests {
         let mut stream = "# one\n1\tGao\n".as_bytes();
         let error = next_sentence(&mut stream, "words.conllu", &mut 0).unwrap_err().to_string();
         assert!(error.starts_with("words.conllu:2: is not CoNLL-U: 2 columns"), "{error}");
-        let mut stream = format!("2\tGao{}_\n", "\t_".repeat(7) + "\t").into_bytes();
-        assert!(next_sentence(&mut stream.as_mut_slice().as_ref(), "w", &mut 0).is_err());
+        let stream = format!("2\tGao{}_\n", "\t_".repeat(7) + "\t").into_bytes();
+        assert!(next_sentence(&mut stream.as_slice(), "w", &mut 0).is_err());
     }
 }

@@ -16,7 +16,7 @@ mod inputs;
 mod json;
 mod record;
 
-pub use conllu::{GivenSentence, GivenText, GivenSentences, GivenWord};
+pub use conllu::{GivenSentence, GivenSentences, GivenText, GivenWord};
 pub use date::parse_date;
 pub use fields::{Field, Fields};
 pub use inputs::{Inputs, Records};

@@ -156,7 +156,8 @@ impl Checked<'_> {
             let time = r"T(\d\d|XX|MO|MI|AF|EV|NI|PM|DT)(:(\d\d|XX)(:\d\d)?)?(Z|[+-]\d\d(:?\d\d)?)?";
             // A feast of many days is an interval of ISO 8601.
             let feast = r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d";
-            let any = format!(r"^(({date})({time})?|{feast}|(BC)?\d{{2,3}}|{time}|(PAST|PRESENT|FUTURE)_REF)$");
+            let any =
+                format!(r"^(({date})({time})?|{feast}|(BC)?\d{{2,3}}|{time}|(PAST|PRESENT|FUTURE)_REF)$");
             Regex::new(&any).unwrap()
         });
         static LENGTH: LazyLock<Regex> = LazyLock::new(|| {

@@ -308,7 +308,12 @@ pub fn write(
     let mut files: BTreeMap<String, String> = BTreeMap::new();
     for place in places {
         let country = format!("country:{}", place.country);
-        let within = place.divisions.iter().rev().find_map(|line| by_line.get(line)).or_else(|| by_code.get(place.admin1.as_str()));
+        let within = place
+            .divisions
+            .iter()
+            .rev()
+            .find_map(|line| by_line.get(line))
+            .or_else(|| by_code.get(place.admin1.as_str()));
         let flags: Vec<&str> = [
             (place.capital, "capital"),
             (place.seat, "seat"),

@@ -121,10 +121,10 @@ impl Tree<'_> {
                         return Some(speaker);
                     }
                 }
-                Relation::Obl | Relation::Nmod | Relation::Dep | Relation::Advmod => {
-                    if self.attributes(self.lead(child).0) {
-                        return Some(child);
-                    }
+                Relation::Obl | Relation::Nmod | Relation::Dep | Relation::Advmod
+                    if self.attributes(self.lead(child).0) =>
+                {
+                    return Some(child);
                 }
                 _ => {}
             }

@@ -86,8 +86,8 @@ impl Evidence {
         };
         let running = sentence.is_some_and(|s| s.part == Part::Body);
         let first = sentence.is_some_and(|s| tokens.start <= s.tokens.start + 1);
-        let inside_name = running
-            && (inside && beside(Some(tokens.end)) || !first && beside(tokens.start.checked_sub(1)));
+        let inside_name =
+            running && (inside && beside(Some(tokens.end)) || !first && beside(tokens.start.checked_sub(1)));
         let upper = |at: u32| view.tokens.get(at as usize).is_some_and(|t| t.shape.has(Shape::UPPER));
         let acronym = single
             && upper(tokens.start)
@@ -95,10 +95,7 @@ impl Evidence {
             && !upper(tokens.end)
             && !tokens.start.checked_sub(1).is_some_and(upper);
         Self {
-            placed: contained
-                || dateline
-                || name.cue == Cue::Place
-                || previous.has(Class::PLACE_ONLY),
+            placed: contained || dateline || name.cue == Cue::Place || previous.has(Class::PLACE_ONLY),
             locative: previous.has(Class::LOCATIVE),
             behind: is_behind(view, tokens),
             local: next.any(Class::PLACE_NOUN) || previous.has(Class::DIRECTION),

@@ -141,9 +141,7 @@ impl Linker<'_> {
         let common = self.view.tokens.get(name.tokens.range()).unwrap_or(&[]).iter().any(|token| {
             self.resolver.lexicon.class(token.key).any(Class::COMMON.or(Class::FUNCTION).or(Class::CALENDAR))
         });
-        !common
-            && name.kind != Some(EntityType::Person)
-            && self.atlas.is_placed(self.view, name.tokens)
+        !common && name.kind != Some(EntityType::Person) && self.atlas.is_placed(self.view, name.tokens)
     }
 
     /// True where the article's own person or storm stands before whatever a list says of the name.

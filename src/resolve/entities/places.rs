@@ -146,9 +146,10 @@ impl Atlas {
             let Some(first) = regions.first() else { continue };
             let inside = inner.known.as_ref().map_or(&[][..], |known| &known.candidates);
             let holds = |region: u32| {
-                inside.iter().take(MOST).any(|candidate| {
-                    !candidate.demonym && contains(gazetteer, region, candidate.row)
-                })
+                inside
+                    .iter()
+                    .take(MOST)
+                    .any(|candidate| !candidate.demonym && contains(gazetteer, region, candidate.row))
             };
             match regions.iter().copied().find(|region| holds(*region)) {
                 Some(region) => {
@@ -198,11 +199,11 @@ impl Atlas {
             // A name that is said again and again votes more, but not each time anew.
             group.weight = (group.weight.powi(2) + (said * (likely / 2.0).clamp(0.05, 1.0)).powi(2)).sqrt();
             // What stands behind a comma is sure of its row.
-            if let Some(outer) = self.outer[at].or(self.container[at]) {
-                if let Some(row) = gazetteer.row(outer) {
-                    let regions = numbers.regions(gazetteer, outer, &row);
-                    numbers.sure.push((regions, said));
-                }
+            if let Some(outer) = self.outer[at].or(self.container[at])
+                && let Some(row) = gazetteer.row(outer)
+            {
+                let regions = numbers.regions(gazetteer, outer, &row);
+                numbers.sure.push((regions, said));
             }
         }
     }
@@ -211,7 +212,8 @@ impl Atlas {
     fn vote(&mut self, numbers: &Numbers) {
         self.share(|_, _, _| (0.0, 0.0));
         for round in 0..ROUNDS {
-            let mut votes: [Vec<f32>; 3] = [0, 1, 2].map(|level: usize| vec![0f32; numbers.known[level].len() + 1]);
+            let mut votes: [Vec<f32>; 3] =
+                [0, 1, 2].map(|level: usize| vec![0f32; numbers.known[level].len() + 1]);
             let mut cast = |regions: [u16; 3], weight: f32| {
                 for (votes, region) in votes.iter_mut().zip(regions).filter(|(_, region)| *region > 0) {
                     votes[region as usize] += weight;
@@ -323,7 +325,9 @@ impl Atlas {
         let mut best: Option<(f32, &Candidate)> = None;
         let mut second: Option<f32> = None;
         for (reading, candidate) in readings.iter().zip(candidates) {
-            let Some(score) = self.score(gazetteer, at, candidate, reading, &evidence, is_place) else { continue };
+            let Some(score) = self.score(gazetteer, at, candidate, reading, &evidence, is_place) else {
+                continue;
+            };
             let score = if name.kind == Some(reading.kind) { score + 0.3 } else { score };
             match best {
                 // The first of equals stays first: the index lists the best known first.
@@ -447,7 +451,13 @@ fn placehood(evidence: &Evidence, candidate: &Candidate, reading: &Reading, grou
         (evidence.agency, -6.0),
         (evidence.model_place, 3.0),
         (evidence.model_other && reading.level != Level::Country, -3.0),
-        (evidence.single && evidence.inside && reading.level > Level::First && reading.level < Level::Region, -1.2),
+        (
+            evidence.single
+                && evidence.inside
+                && reading.level > Level::First
+                && reading.level < Level::Region,
+            -1.2,
+        ),
         (evidence.acronym && !evidence.placed && reading.level == Level::Town, -2.0),
     ] {
         sum += if holds { gain } else { 0.0 };
@@ -578,5 +588,7 @@ fn is_closed(view: &View<'_>, name: &Name) -> bool {
 pub(super) fn name_key(view: &View<'_>, tokens: TokenSpan) -> WordKey {
     let words = view.tokens.get(tokens.range()).unwrap_or(&[]).iter();
     let words = words.filter(|token| !token.shape.has(Shape::PUNCT));
-    WordKey(words.fold(0u64, |key, token| key.rotate_left(17).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ token.key.0))
+    WordKey(
+        words.fold(0u64, |key, token| key.rotate_left(17).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ token.key.0),
+    )
 }
