@@ -41,6 +41,7 @@ impl Sentence<'_> {
         if !telling
             || self.is_bare(noun)
             || self.tree.time(noun).is_some()
+            || self.tree.time(name).is_some()
             || self.is_role(noun) && self.has_role_row(noun, into)
         {
             return;
