@@ -10,7 +10,7 @@ use griot::{
 use jiff::civil::{Date, date};
 use proptest::{prelude::*, sample::select, test_runner::RngSeed};
 use std::sync::LazyLock;
-use support::ENGINE;
+use support::{ENGINE, MONTHS};
 
 static FRENCH: LazyLock<Engine> =
     LazyLock::new(|| Engine::new(&Options { lang: "fr".into(), ..Options::default() }).unwrap());
@@ -38,20 +38,6 @@ fn one(span: &str, value: impl Into<String>) -> Vec<(String, String)> {
     vec![(span.to_owned(), value.into())]
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 const SHORT: [&str; 12] =
     ["Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."];
 const MOIS: [&str; 12] = [

@@ -1,15 +1,13 @@
 //! What must hold of every time expression, whatever the text.
 
-use griot::{
-    engine::{Engine, Options},
-    model::{Annotations, Article, Moment, TimeExpression},
-};
+mod support;
+
+use griot::model::{Annotations, Article, Moment, TimeExpression};
 use jiff::civil::{Date, DateTime, date};
 use proptest::prelude::*;
 use regex::Regex;
 use std::sync::LazyLock;
-
-static ENGLISH: LazyLock<Engine> = LazyLock::new(|| Engine::new(&Options::default()).unwrap());
+use support::{ENGINE, MONTHS};
 
 /// The values of TIMEX3, as the TimeML guidelines (1.2.1, part 4) and TimeBank write them.
 static VALUE: LazyLock<Regex> = LazyLock::new(|| {
@@ -30,7 +28,7 @@ static LENGTH: LazyLock<Regex> = LazyLock::new(|| {
 
 fn annotate(text: &str, published: Option<Date>) -> Annotations {
     let article = Article { text: text.to_owned(), date: published, ..Article::default() };
-    ENGLISH.worker().annotate(&article)
+    ENGINE.worker().annotate(&article)
 }
 
 fn start(moment: Moment) -> DateTime {
@@ -64,20 +62,6 @@ fn values(text: &str) -> Vec<String> {
     found.times.iter().map(|time: &TimeExpression| time.to_string()).collect()
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 fn suffix(day: i8) -> &'static str {

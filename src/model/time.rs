@@ -64,6 +64,16 @@ pub enum Moment {
     DateTime(DateTime),
 }
 
+impl Moment {
+    /// The day, whatever the hour.
+    pub fn day(self) -> Date {
+        match self {
+            Self::Date(date) => date,
+            Self::DateTime(time) => time.date(),
+        }
+    }
+}
+
 impl fmt::Display for Moment {
     /// ISO 8601: `2023-12-11` or `2023-12-11T08:30:00`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -284,11 +284,11 @@ impl Cell for Time {
 /// The day: a column of days and times together has no type.
 impl Cell for Moment {
     fn csv(self, dialect: Dialect, out: &mut Vec<u8>) {
-        day(self).csv(dialect, out);
+        self.day().csv(dialect, out);
     }
 
     fn json(self, out: &mut Vec<u8>) {
-        day(self).json(out);
+        self.day().json(out);
     }
 }
 
@@ -302,13 +302,6 @@ fn on_one_line(words: &str) -> Cow<'_, str> {
         Cow::Owned(words.split_whitespace().collect::<Vec<_>>().join(" "))
     } else {
         Cow::Borrowed(words)
-    }
-}
-
-fn day(moment: Moment) -> Date {
-    match moment {
-        Moment::Date(date) => date,
-        Moment::DateTime(time) => time.date(),
     }
 }
 

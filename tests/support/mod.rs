@@ -16,6 +16,22 @@ use std::{
     sync::LazyLock,
 };
 
+/// The months as English writes them out.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// The engine as `griot extract` builds it without options.
 pub static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(&Options::default()).unwrap());
 

@@ -89,17 +89,12 @@ impl Ties {
 fn ends_before(end: Moment, start: Moment) -> bool {
     match (start, end) {
         (Moment::DateTime(start), Moment::DateTime(end)) => end < start,
-        (Moment::DateTime(start), Moment::Date(end)) => end < start.date(),
-        (Moment::Date(start), Moment::DateTime(end)) => end.date() < start,
-        (Moment::Date(start), Moment::Date(end)) => end < start,
+        _ => end.day() < start.day(),
     }
 }
 
 fn begins(time: &TimeExpression) -> Option<Date> {
-    match time.earliest? {
-        Moment::Date(date) => Some(date),
-        Moment::DateTime(time) => Some(time.date()),
-    }
+    time.earliest.map(Moment::day)
 }
 
 /// Moves a day or month that the words leave open to the next one of its kind, or the one before. False where that is not possible.
