@@ -497,7 +497,8 @@ impl Numbers {
                 Level::Town => {}
                 _ => break,
             }
-            let Some((outer, row)) = gazetteer.container(at) else { break };
+            let Some(outer) = gazetteer.container(at) else { break };
+            let Some(row) = gazetteer.row(outer) else { break };
             (at, level) = (outer, row.level);
         }
         regions
@@ -557,8 +558,8 @@ fn contains(gazetteer: &Gazetteer, container: u32, inner: u32) -> bool {
     let mut at = inner;
     for _ in 0..8 {
         match gazetteer.container(at) {
-            Some((outer, _)) if outer == container => return true,
-            Some((outer, _)) => at = outer,
+            Some(outer) if outer == container => return true,
+            Some(outer) => at = outer,
             None => break,
         }
     }
