@@ -83,6 +83,12 @@ pub(super) fn tokenize(text: &str, lexicon: &Lexicon) -> (Vec<Token>, Vec<Line>)
                 }
                 continue;
             }
+            if cutter.ends_sentence(at, &letters) {
+                cutter.plain(at, letters);
+                cutter.push(end, end + 1);
+                at = end + 1;
+                continue;
+            }
         }
         at = cutter.chunk(at);
     }
@@ -131,6 +137,17 @@ impl Cutter<'_> {
             return self.push(start + cut, end);
         }
         self.push_read(start, end, letters.key, letters.shape);
+    }
+
+    /// True for letters behind which a full stop and white space stand, and which neither an abbreviation nor an initial are.
+    fn ends_sentence(&self, start: usize, letters: &Letters) -> bool {
+        let stop = start + letters.length;
+        self.bytes.get(stop) == Some(&b'.')
+            && self.bytes.get(stop + 1).is_none_or(|&byte| CLASS[byte as usize] & SPACE != 0)
+            && letters.length > 1
+            // "www." is an address.
+            && self.bytes[start] | UPPER != b'w'
+            && !self.lexicon.get(letters.key).any(Facets::ABBREVIATION)
     }
 
     /// The end of the run of characters without white space, and the classes of its bytes together.
