@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     batch::{self, BatchOptions},
-    encoder::Heads,
+    encoder::{Encoder, Heads},
     engine::Engine,
     error::{Error, Place, Result, UsageFault},
     model::Article,
@@ -81,7 +81,7 @@ fn stages(args: &Args, sink: &Sink) -> Result<()> {
     println!("{}, {:.2} MB of text\n", counted(articles.len() as u64, "article"), bytes as f64 / 1e6);
     let mut laps = vec![("read", reading)];
     let mut before = Duration::ZERO;
-    let read = heads(&Engine::new(&args.read.options(Until::Sentences))?, &articles);
+    let read = heads(&Engine::new(&args.read.options(Until::Sentences))?, &articles)?;
     for (name, until) in
         [("sentences", Until::Sentences), ("mentions", Until::Mentions), ("facts", Until::Facts)]
     {
@@ -118,8 +118,8 @@ fn stages(args: &Args, sink: &Sink) -> Result<()> {
 
 /// Times the encoder, and each of its heads: a pass with it takes its time longer than the pass alone. Prints what it finds, and returns the
 /// time of a whole pass.
-fn heads(engine: &Engine, articles: &[Article]) -> Duration {
-    let Some(encoder) = engine.encoder() else { return Duration::ZERO };
+fn heads(engine: &Engine, articles: &[Article]) -> Result<Duration> {
+    let Some(encoder) = Encoder::shipped(engine.language())? else { return Ok(Duration::ZERO) };
     let (mut worker, mut scratch) = (engine.worker(), encoder.scratch());
     let cut: Vec<_> = articles.iter().map(|article| (article, worker.annotate(article))).collect();
     let tokens: usize = cut.iter().map(|(_, found)| found.tokens.len()).sum();
@@ -147,7 +147,7 @@ fn heads(engine: &Engine, articles: &[Article]) -> Duration {
     }
     row("all", all);
     println!();
-    all
+    Ok(all)
 }
 
 /// The time to annotate all articles: the better of two runs, the first of which also warms caches.
