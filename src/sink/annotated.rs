@@ -8,6 +8,10 @@ use crate::model::{
     Annotations, Argument, Article, Entity, Phrase, Quantity, Sentence, Span, TimeExpression, Triple,
 };
 
+/// So many bytes of a sentence are written and hashed with each of its rows. Nobody writes a longer one, but a file without full stops is one
+/// endless sentence, and its rows must not each carry the whole file.
+const SENTENCE: u32 = 2_000;
+
 /// An article with all that was found in it, ready to be written.
 #[derive(Debug)]
 pub struct Annotated {
@@ -80,8 +84,25 @@ impl Annotated {
         all.iter().map(id).collect()
     }
 
+    /// The beginning of a sentence, as far as ids are made from it: of all but endless ones, the whole.
     fn sentence_words(&self, sentence: u32) -> &str {
-        self.sentence(sentence).map_or("", |s| self.words(s.span))
+        self.sentence(sentence)
+            .map_or("", |s| self.words_around(s.span, Span::new(s.span.start, s.span.start)))
+    }
+
+    /// The words under a span; of one that nobody can read, only whole words around another span.
+    pub fn words_around(&self, span: Span, around: Span) -> &str {
+        if span.len() <= SENTENCE {
+            return self.words(span);
+        }
+        let words = self.words(span);
+        let room = SENTENCE.saturating_sub(around.len()) / 2;
+        let start = around.start.saturating_sub(span.start).saturating_sub(room).min(span.len() - SENTENCE);
+        let end = words.floor_char_boundary((start + SENTENCE) as usize);
+        let part = &words[words.ceil_char_boundary(start as usize)..end];
+        // A part that begins or ends inside the sentence has half a word there, and may be one word alone.
+        let part = if start == 0 { part } else { part.split_once(' ').map_or(part, |(_, rest)| rest) };
+        if end == words.len() { part } else { part.rsplit_once(' ').map_or(part, |(rest, _)| rest) }
     }
 
     /// The words under a span.
