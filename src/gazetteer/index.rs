@@ -245,6 +245,12 @@ impl Index {
         })
     }
 
+    /// The level of a row, which many ask of many rows.
+    #[inline]
+    pub fn level(&self, row: u32) -> Level {
+        Level::read(word(self.section(ROWS), row as usize * ROW + 3) >> 4 & 0xf)
+    }
+
     /// The row of what contains a row, where the same block describes it.
     #[inline]
     pub fn container(&self, row: u32) -> Option<u32> {

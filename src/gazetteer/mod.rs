@@ -180,6 +180,13 @@ impl Gazetteer {
         layer.index.row(row - layer.offset)
     }
 
+    /// The level of a row, which is sooner told than all that [`Gazetteer::row`] knows.
+    #[inline]
+    pub fn level(&self, row: u32) -> Option<Level> {
+        let layer = self.layers.iter().rev().find(|layer| layer.offset <= row)?;
+        (row - layer.offset < layer.index.rows()).then(|| layer.index.level(row - layer.offset))
+    }
+
     /// The number of the row that contains a row.
     pub fn container(&self, row: u32) -> Option<u32> {
         let layer = self.layers.iter().rev().find(|layer| layer.offset <= row)?;
@@ -287,7 +294,10 @@ mod tests {
         let row = gazetteer.by_id("country:ML").unwrap();
         assert_eq!(gazetteer.row(row).unwrap().name(), "Republic of Testing");
         assert!(
-            gazetteer.lookup("Mali").iter().all(|alias| gazetteer.row(alias.row).unwrap().id() != "country:ML")
+            gazetteer
+                .lookup("Mali")
+                .iter()
+                .all(|alias| gazetteer.row(alias.row).unwrap().id() != "country:ML")
         );
         assert_eq!(gazetteer.lookup("republic of TESTING").len(), 1);
     }

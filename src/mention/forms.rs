@@ -43,9 +43,7 @@ fn is_doubtful(gazetteer: &Gazetteer, found: &Match) -> bool {
     found.candidates.iter().all(|candidate| {
         candidate.context
             && !candidate.own
-            && gazetteer
-                .row(candidate.row)
-                .is_some_and(|row| matches!(row.level, Level::Town | Level::Second | Level::First))
+            && matches!(gazetteer.level(candidate.row), Some(Level::Town | Level::Second | Level::First))
     })
 }
 

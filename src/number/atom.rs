@@ -134,6 +134,9 @@ fn ascii_pieces(word: &str, found: &mut impl FnMut(usize, &str, AtomClass)) {
 fn class_of(c: char) -> AtomClass {
     if c.is_ascii_digit() {
         AtomClass::Digits
+    } else if matches!(c, '\u{2000}'..='\u{206F}') {
+        // Dashes and quotation marks are sooner told.
+        AtomClass::Sign
     } else if c.is_alphabetic() || is_mark(c) {
         AtomClass::Letters
     } else {
