@@ -129,10 +129,7 @@ impl Cutter<'_> {
     /// Pushes a run of letters, which may still be two words ("cannot").
     fn plain(&mut self, start: usize, letters: Letters) {
         let end = start + letters.length;
-        if (4..=8).contains(&letters.length)
-            && self.lexicon.get(letters.key).any(Facets::CUT)
-            && let Some(cut) = self.lexicon.cut(letters.key)
-        {
+        if let Some(cut) = self.lexicon.cut(letters.key) {
             self.push(start, start + cut);
             return self.push(start + cut, end);
         }
