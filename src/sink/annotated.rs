@@ -201,3 +201,26 @@ impl Annotated {
         self.times.get(index).copied()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_an_endless_sentence_the_words_around_the_evidence_are_shown() {
+        let text = "réponse ".repeat(2_000);
+        let whole = Span::new(0, text.trim_end().len() as u32);
+        let article = Article { text, ..Article::default() };
+        let made = Annotated::new(article, Annotations::default(), Offsets::Bytes, 0.0);
+        for start in [0, 9_000, whole.end - 8] {
+            let around = Span::new(start, start + 8);
+            let shown = made.words_around(whole, around);
+            assert!(shown.len() <= SENTENCE as usize && shown.len() > SENTENCE as usize - 30);
+            assert!(shown.starts_with("réponse ") && shown.ends_with(" réponse"));
+            let at = shown.as_ptr() as usize - made.article.text.as_ptr() as usize;
+            assert!(at <= start as usize && at + shown.len() >= around.end as usize);
+        }
+        let short = Span::new(0, 8);
+        assert_eq!(made.words_around(short, short), "réponse");
+    }
+}
