@@ -1,33 +1,23 @@
 //! How fast the encoder reads, by head, in tokens. How long it takes to be ready.
 
+mod support;
+
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use griot::{
     encoder::{Encoder, Heads},
-    lang::{Language, Pack},
-    model::{Article, View},
-    text::Segmenter,
+    model::View,
 };
-use std::{fs, hint::black_box};
+use std::hint::black_box;
+use support::Cut;
 
 fn encoder(c: &mut Criterion) {
-    let language = Pack::embedded("en").and_then(|pack| Language::load(&pack)).unwrap();
-    let segmenter = Segmenter::new(&language).unwrap();
-    let mut text = String::new();
-    let mut files: Vec<_> =
-        fs::read_dir("fixtures/articles").unwrap().map(|file| file.unwrap().path()).collect();
-    files.sort();
-    for path in files.iter().filter(|path| path.extension().is_some_and(|e| e == "txt")) {
-        text.push_str(&String::from_utf8_lossy(&fs::read(path).unwrap()));
-        text.push_str("\n\n");
-    }
-    let article = Article { text, ..Article::default() };
-    let segmented = segmenter.segment(&article);
-    let view = View { text: &article.text, tokens: &segmented.tokens, sentences: &segmented.sentences };
+    let cut = Cut::new(support::dense(0), &support::english());
+    let view = cut.view();
     let encoder = Encoder::shipped("en").unwrap().unwrap();
     let mut scratch = encoder.scratch();
     let mut group = c.benchmark_group("encoder");
     group.bench_function("ready", |b| b.iter(|| Encoder::shipped(black_box("en"))));
-    group.throughput(Throughput::Elements(segmented.tokens.len() as u64));
+    group.throughput(Throughput::Elements(view.tokens.len() as u64));
     for (name, heads) in [
         ("layers", Heads::NONE),
         ("tags", Heads { tags: true, ..Heads::NONE }),

@@ -2,28 +2,13 @@
 //! and 10⁶ names: the time to build, the memory, and the speed over news text, as rows of the table in docs/performance.md. Each is built once
 //! and matched five times, of which the best counts: automata over a million names would keep a statistical bench busy for hours.
 
+mod support;
+
 use aho_corasick::{AhoCorasick, MatchKind};
 use daachorse::{DoubleArrayAhoCorasick, DoubleArrayAhoCorasickBuilder};
-use griot::{
-    gazetteer::Gazetteer,
-    lang::{Language, Pack},
-    model::{Article, View},
-    text::Segmenter,
-};
-use std::{collections::HashSet, fs, hint::black_box, time::Instant};
-
-/// The text of all plain fixtures, repeated to some megabytes.
-fn news(megabytes: usize) -> String {
-    let mut texts = Vec::new();
-    for entry in fs::read_dir("fixtures/articles").unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_some_and(|extension| extension == "txt") {
-            texts.extend(fs::read_to_string(&path));
-        }
-    }
-    let all = texts.join("\n\n");
-    all.repeat(megabytes * 1_000_000 / all.len().max(1) + 1)
-}
+use griot::gazetteer::Gazetteer;
+use std::{collections::HashSet, hint::black_box, time::Instant};
+use support::Cut;
 
 /// Different names of one to three words, made of syllables: the same on every run.
 fn names(count: usize) -> Vec<String> {
@@ -84,12 +69,10 @@ fn main() {
     // `cargo test --bench` only asks whether it runs.
     let test =
         std::env::args().any(|argument| argument == "--test") || !std::env::args().any(|a| a == "--bench");
-    let text = news(if test { 0 } else { 4 });
+    let text = support::ordinary(if test { 0 } else { 4 });
     let counts: &[usize] = if test { &[1_000] } else { &[1_000, 100_000, 1_000_000] };
-    let article = Article { text: text.clone(), ..Article::default() };
-    let language = Language::load(&Pack::embedded("en").unwrap()).unwrap();
-    let segmented = Segmenter::new(&language).unwrap().segment(&article);
-    let view = View { text: &text, tokens: &segmented.tokens, sentences: &segmented.sentences };
+    let cut = Cut::new(text.clone(), &support::english());
+    let view = cut.view();
     println!("| | names | build | memory | MB/s |\n|---|---|---|---|---|");
     for &count in counts {
         let names = names(count);

@@ -24,7 +24,7 @@ fn tag<T>(gazetteer: &Gazetteer, text: &str, read: impl Fn(&View<'_>, &[Match]) 
 fn found(gazetteer: &Gazetteer, text: &str) -> Vec<(String, Vec<String>)> {
     tag(gazetteer, text, |view, matches| {
         let ids =
-            |m: &Match| m.candidates.iter().map(|c| gazetteer.row(c.row).unwrap().id.to_owned()).collect();
+            |m: &Match| m.candidates.iter().map(|c| gazetteer.row(c.row).unwrap().id().to_owned()).collect();
         matches.iter().map(|m| (view.span(m.tokens).of(text).to_owned(), ids(m))).collect()
     })
 }
@@ -109,7 +109,7 @@ fn every_name_that_ships_is_found_in_running_text() {
     let rows = gazetteer.size().0;
     // All rows of a small list, a thousand spread over a large one.
     for row in (0..rows).step_by((rows as usize / 1000).max(1)) {
-        let name = gazetteer.row(row).unwrap().name.to_owned();
+        let name = gazetteer.row(row).unwrap().name().to_owned();
         let there = tag(&gazetteer, &format!("They spoke of {name} again."), |_, matches| {
             matches.iter().any(|m| m.candidates.iter().any(|c| c.row == row))
         });

@@ -1,7 +1,8 @@
 //! Many articles at once, in order, with bounded memory.
 //!
-//! One thread cuts records, cheaply; a pool decodes, reads and renders them; the calling thread writes the pages in the order of the records, so
-//! that the same bytes come out whatever the number of threads. A bound on the bytes under way keeps memory flat, and whatever is wrong with
+//! One thread cuts records, cheaply, and hands them out by the bundle, since to wake a thread costs as much as to read a paragraph; a pool
+//! decodes, reads and renders them; the calling thread writes the pages in the order of the records, so that the same bytes come out whatever
+//! the number of threads. A bound on the bytes under way keeps memory flat, and whatever is wrong with
 //! an article, a fault of griot's own included, becomes a [`Failure`] in its place.
 
 mod budget;
@@ -73,6 +74,9 @@ pub enum Event<'a> {
     },
 }
 
+/// Records are handed out in bundles of at least so many bytes.
+const BUNDLE: usize = 16 << 10;
+
 /// What became of a record.
 type Done = std::result::Result<Pages, Failure>;
 
@@ -95,14 +99,14 @@ pub fn run(
         .map_err(|e| Error::at(Place::NOWHERE, UsageFault::Threads(options.threads, e.to_string())))?;
     let desks: Vec<_> = (0..options.threads).map(|_| Desk::new(engine, sink)).collect();
     let (budget, stop) = (Budget::new(options.in_flight), AtomicBool::new(false));
-    let (send, receive) = mpsc::channel::<(u64, usize, Done)>();
+    let (send, receive) = mpsc::channel::<(u64, usize, Vec<Done>)>();
+    let bundle = if options.prompt { 1 } else { (options.in_flight / 8).clamp(1, BUNDLE) };
     thread::scope(|scope| {
         scope.spawn(|| {
             // Owned here, so that the channel closes when the last record is done.
             let send = send;
             pool.in_place_scope_fifo(|scope| {
-                for (n, record) in (0..).zip(records) {
-                    let bytes = record.as_ref().map_or(0, Record::bytes);
+                for (n, (bytes, records)) in (0..).zip(Bundles { records, least: bundle }) {
                     budget.take(bytes);
                     if stop.load(Ordering::Relaxed) {
                         break;
@@ -110,8 +114,9 @@ pub fn run(
                     let (send, desks) = (send.clone(), &desks);
                     scope.spawn_fifo(move |_| {
                         let desk = &desks[rayon::current_thread_index().unwrap_or(0)];
+                        let done = records.into_iter().map(|record| desk.read(record)).collect();
                         // Nobody hears it only where the run was stopped.
-                        let _ = send.send((n, bytes, desk.read(record)));
+                        let _ = send.send((n, bytes, done));
                     });
                 }
             });
@@ -125,7 +130,7 @@ pub fn run(
             while let Some((bytes, done)) = waiting.remove(&next) {
                 next += 1;
                 if result.is_ok() {
-                    result = writer.write(done, &mut tell);
+                    result = done.into_iter().try_for_each(|done| writer.write(done, &mut tell));
                     if result.is_err() {
                         stop.store(true, Ordering::Relaxed);
                     }
@@ -135,6 +140,28 @@ pub fn run(
         }
         result.map(|()| writer.outcome)
     })
+}
+
+/// Cuts records into bundles, each with the bytes that it holds.
+struct Bundles<I> {
+    records: I,
+    least: usize,
+}
+
+impl<I: Iterator<Item = Result<Record>>> Iterator for Bundles<I> {
+    type Item = (usize, Vec<Result<Record>>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (mut bytes, mut bundle) = (0, Vec::new());
+        while bytes < self.least
+            && let Some(record) = self.records.next()
+        {
+            // One that could not be read is small, but no reason to wait for a thousand more.
+            bytes += record.as_ref().map_or(self.least / 64, Record::bytes).max(1);
+            bundle.push(record);
+        }
+        (!bundle.is_empty()).then_some((bytes, bundle))
+    }
 }
 
 /// Where one thread reads articles.

@@ -97,7 +97,7 @@ pub(super) enum Unit {
 }
 
 /// The last stage.
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub(super) enum Until {
     /// Sentences only
     Sentences,

@@ -179,9 +179,9 @@ fn lookup(name: &str, files: &[PathBuf]) -> Result<ExitCode> {
     let found = gazetteer.lookup(name);
     for alias in &found {
         let Some(row) = gazetteer.row(alias.row) else { continue };
-        let mut about = vec![row.id.to_owned(), row.name.to_owned(), row.kind.as_str().to_owned()];
-        if !row.within.is_empty() {
-            about.push(format!("in {}", row.within));
+        let mut about = vec![row.id().to_owned(), row.name().to_owned(), row.kind.as_str().to_owned()];
+        if !row.within().is_empty() {
+            about.push(format!("in {}", row.within()));
         }
         about.extend(row.country.map(|country| country.as_str().to_owned()));
         about.extend(row.point.map(|point| format!("{} {}", point.lat, point.lon)));
@@ -191,7 +191,7 @@ fn lookup(name: &str, files: &[PathBuf]) -> Result<ExitCode> {
         if alias.is_demonym() {
             about.push("demonym".into());
         }
-        about.push(source(row.id).into());
+        about.push(source(row.id()).into());
         println!("{}", about.join("  "));
     }
     if found.is_empty() {

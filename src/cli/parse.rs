@@ -106,7 +106,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode> {
     }
     if !articles.is_empty() {
         let engine = Engine::new(&args.read.options(Until::Sentences))?;
-        let encoder = engine.encoder().ok_or_else(|| no_encoder(args))?;
+        let encoder = Encoder::shipped(engine.language())?.ok_or_else(|| no_encoder(args))?;
         let (mut worker, mut scratch) = (engine.worker(), encoder.scratch());
         let input = InputArgs {
             inputs: articles,
@@ -119,7 +119,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode> {
             match record.and_then(|record| record.article()) {
                 Ok(article) => {
                     let found = worker.annotate(&article);
-                    print(&parsed(encoder, &article, &found.view(&article.text), &mut scratch))?;
+                    print(&parsed(&encoder, &article, &found.view(&article.text), &mut scratch))?;
                 }
                 Err(error) => {
                     terminal::error(&error);

@@ -176,7 +176,8 @@ fn numerals(engine: &Engine, text: &str, found: &Annotations) -> Vec<Finding> {
             value: format!("{kind} {}", numeral.value),
         }
     };
-    engine.numbers.read(&view).iter().map(finding).collect()
+    let numerals = engine.recognisers.as_ref().map(|recognisers| recognisers.numbers.read(&view));
+    numerals.iter().flat_map(|all| all.iter()).map(finding).collect()
 }
 
 fn quantities(text: &str, found: &Annotations) -> Vec<Finding> {

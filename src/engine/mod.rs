@@ -48,25 +48,40 @@ pub enum Stage {
     Facts,
 }
 
-/// Everything that reading needs, built once and shared by all threads.
+/// Everything that reading needs as far as it is asked for, built once and shared by all threads.
 #[derive(Debug)]
 pub struct Engine {
-    until: Stage,
+    /// The code of the language.
+    language: String,
     date: Option<jiff::civil::Date>,
     segmenter: Segmenter,
+    /// `None` where only sentences are asked for.
+    recognisers: Option<Recognisers>,
+    /// `None` where only mentions are asked for.
+    facts: Option<Facts>,
+}
+
+/// What finds entities, quantities and times.
+#[derive(Debug)]
+struct Recognisers {
     gazetteer: Gazetteer,
     numbers: number::Reader,
     quantities: quantity::Tagger,
     times: time::Tagger,
-    /// Languages may lack one.
-    encoder: Option<Encoder>,
     arbiter: Arbiter,
     resolver: Resolver,
-    facts: Extractor,
+}
+
+/// What parses and finds facts.
+#[derive(Debug)]
+struct Facts {
+    /// Languages may lack one.
+    encoder: Option<Encoder>,
+    extractor: Extractor,
 }
 
 impl Engine {
-    /// Builds the engine.
+    /// Builds the engine, and no more of it than the stage asked for needs.
     ///
     /// # Errors
     /// Where the language pack or a gazetteer is malformed.
@@ -77,52 +92,49 @@ impl Engine {
             Err(unknown) => return Err(unknown),
         };
         let language = Language::load(&pack)?;
+        let (mentions, facts) = (options.until >= Stage::Mentions, options.until >= Stage::Facts);
         // Two halves of about the same work: whoever asks for one article waits for little else than this.
         let readers = || {
-            Ok((
-                Segmenter::new(&language)?,
-                number::Reader::new(&language)?,
-                quantity::Tagger::new(&language)?,
-                time::Tagger::new(&language)?,
-            ))
+            let segmenter = Segmenter::new(&language)?;
+            if !mentions {
+                return Ok((segmenter, None));
+            }
+            let numbers = number::Reader::new(&language)?;
+            Ok((segmenter, Some((numbers, quantity::Tagger::new(&language)?, time::Tagger::new(&language)?))))
         };
         let linkers = || {
+            let facts = match facts {
+                true => Some(Facts {
+                    encoder: Encoder::shipped(&language.about.code)?,
+                    extractor: Extractor::new(&language)?,
+                }),
+                false => None,
+            };
+            if !mentions {
+                return Ok((None, facts));
+            }
             let arbiter = Arbiter::new(&language)?;
             let resolver = Resolver::new(&language, arbiter.lexicon())?;
-            Ok((
-                Gazetteer::load(&options.gazetteers)?,
-                Encoder::shipped(&language.about.code)?,
-                arbiter,
-                resolver,
-                Extractor::new(&language)?,
-            ))
+            Ok((Some((Gazetteer::load(&options.gazetteers)?, arbiter, resolver)), facts))
         };
         let (readers, linkers) = both(readers, linkers);
-        let (segmenter, numbers, quantities, times) = readers?;
-        let (gazetteer, encoder, arbiter, resolver, facts) = linkers?;
-        Ok(Self {
-            until: options.until,
-            date: options.date,
-            segmenter,
-            gazetteer,
-            numbers,
-            quantities,
-            times,
-            encoder,
-            arbiter,
-            resolver,
-            facts,
-        })
+        let (segmenter, readers) = readers?;
+        let (linkers, facts) = linkers?;
+        let recognisers =
+            readers.zip(linkers).map(|((numbers, quantities, times), (gazetteer, arbiter, resolver))| {
+                Recognisers { gazetteer, numbers, quantities, times, arbiter, resolver }
+            });
+        Ok(Self { language: language.about.code, date: options.date, segmenter, recognisers, facts })
     }
 
-    /// What parses, where the language has it.
-    pub fn encoder(&self) -> Option<&Encoder> {
-        self.encoder.as_ref()
+    /// The code of the language that is read.
+    pub fn language(&self) -> &str {
+        &self.language
     }
 
-    /// The predicates of a parsed article that gave no fact, and why.
+    /// The predicates of a parsed article that gave no fact, and why; none where facts are not asked for.
     pub fn silent(&self, text: &str, found: &Annotations) -> Vec<Silent> {
-        self.facts.explain(text, found).1
+        self.facts.as_ref().map_or_else(Vec::new, |facts| facts.extractor.explain(text, found).1)
     }
 
     /// A worker: one for each thread.
@@ -164,30 +176,28 @@ impl Worker<'_> {
             date: article.date.or(engine.date),
             ..Annotations::default()
         };
-        if engine.until == Stage::Sentences || !found.language.readable {
+        let Some(recognisers) = engine.recognisers.as_ref().filter(|_| found.language.readable) else {
             return found;
-        }
-        let view = found.view(&article.text);
-        let matches = engine.gazetteer.tag(&view);
-        let numerals = engine.numbers.read(&view);
-        let quantities = engine.quantities.tag(&view, &numerals);
-        let times = engine.times.tag(&view, &numerals);
-        let parse = match &engine.encoder {
-            Some(encoder) if engine.until > Stage::Mentions => {
-                encoder.read(&view, self.scratch.get_or_insert_with(|| encoder.scratch()))
-            }
-            _ => Parse::default(),
         };
-        let mut settled =
-            engine.arbiter.arbitrate(&view, &engine.gazetteer, matches, &parse, quantities, times);
-        let date = engine.resolver.publication(article, &view, &settled.times).or(engine.date);
-        let times = engine.resolver.times(&view, &settled.times, date);
-        engine.resolver.counted(&view, &mut settled.quantities);
-        let (entities, mentions) = engine.resolver.entities(&view, &engine.gazetteer, &settled.names);
+        let Recognisers { gazetteer, numbers, quantities, times, arbiter, resolver } = recognisers;
+        let view = found.view(&article.text);
+        let matches = gazetteer.tag(&view);
+        let numerals = numbers.read(&view);
+        let quantities = quantities.tag(&view, &numerals);
+        let times = times.tag(&view, &numerals);
+        let parse = match engine.facts.as_ref().and_then(|facts| facts.encoder.as_ref()) {
+            Some(encoder) => encoder.read(&view, self.scratch.get_or_insert_with(|| encoder.scratch())),
+            None => Parse::default(),
+        };
+        let mut settled = arbiter.arbitrate(&view, gazetteer, matches, &parse, quantities, times);
+        let date = resolver.publication(article, &view, &settled.times).or(engine.date);
+        let times = resolver.times(&view, &settled.times, date);
+        resolver.counted(&view, &mut settled.quantities);
+        let (entities, mentions) = resolver.entities(&view, gazetteer, &settled.names);
         found =
             Annotations { entities, mentions, quantities: settled.quantities, times, parse, date, ..found };
-        if engine.until == Stage::Facts {
-            found.triples = engine.facts.extract(&article.text, &found);
+        if let Some(Facts { extractor, .. }) = &engine.facts {
+            found.triples = extractor.extract(&article.text, &found);
             found.sentences_read = found.sentences.iter().filter(|one| Extractor::reads(one)).count() as u32;
         }
         found

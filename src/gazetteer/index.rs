@@ -49,13 +49,13 @@ impl Level {
     }
 }
 
-/// One thing in the world.
-#[derive(Clone, Debug, PartialEq)]
+/// One thing in the world. Its strings are not looked at until they are asked for: most readers want numbers.
+#[derive(Clone, Copy, Debug)]
 pub struct Row<'g> {
-    /// The identifier.
-    pub id: &'g str,
-    /// The canonical name.
-    pub name: &'g str,
+    index: &'g Index,
+    /// The first word of its record, and of its extras.
+    record: usize,
+    extra: Option<usize>,
     /// Its type.
     pub kind: EntityType,
     /// Its level among places.
@@ -66,10 +66,6 @@ pub struct Row<'g> {
     pub point: Option<Point>,
     /// Inhabitants; 0 where unknown.
     pub population: u64,
-    /// Actor sectors, separated by commas.
-    pub sectors: &'g str,
-    /// Id of what contains it; empty where unknown.
-    pub within: &'g str,
     /// The row of what contains it, where the same file describes it.
     pub(super) container: Option<u32>,
     /// True for the capital of its country.
@@ -80,8 +76,45 @@ pub struct Row<'g> {
     pub seat2: bool,
     /// True for a part of a town.
     pub quarter: bool,
+}
+
+impl<'g> Row<'g> {
+    /// The identifier.
+    pub fn id(&self) -> &'g str {
+        self.index.string(self.word(0), self.word(1) & 0xffff)
+    }
+
+    /// The canonical name.
+    pub fn name(&self) -> &'g str {
+        self.index.string(self.word(2), self.word(1) >> 16)
+    }
+
+    /// Actor sectors, separated by commas.
+    pub fn sectors(&self) -> &'g str {
+        self.index.string(self.more(0), self.more(1) & 0xffff)
+    }
+
+    /// Id of what contains it; empty where unknown.
+    pub fn within(&self) -> &'g str {
+        match self.container {
+            Some(container) => self.index.id(container),
+            None => self.index.string(self.more(2), self.more(1) >> 16),
+        }
+    }
+
     /// First and last day in force, `20130425`; `None` where open.
-    pub valid: (Option<u32>, Option<u32>),
+    pub fn valid(&self) -> (Option<u32>, Option<u32>) {
+        let day = |day: u32| (day != NO_DAY).then_some(day);
+        (day(self.more(3)), day(self.more(4)))
+    }
+
+    fn word(&self, at: usize) -> u32 {
+        word(self.index.section(ROWS), self.record + at)
+    }
+
+    fn more(&self, at: usize) -> u32 {
+        self.extra.map_or(0, |extra| word(self.index.section(EXTRAS), extra + at))
+    }
 }
 
 /// One name of a row.
@@ -186,37 +219,42 @@ impl Index {
     }
 
     /// A row; `None` beyond the last.
+    #[inline]
     pub fn row(&self, row: u32) -> Option<Row<'_>> {
-        let start = (row as usize).checked_mul(ROW * 4)?;
-        let record = self.section(ROWS).get(start..start + ROW * 4)?;
-        let get = |at: usize| word(record, at);
+        let record = (row as usize).checked_mul(ROW)?;
+        let words: &[u8; ROW * 4] = self.section(ROWS).get(record * 4..)?.first_chunk()?;
+        let get = |at: usize| word(words, at);
         let (kind, flags) = (get(3) & 0xff, (get(3) >> 8) as u8);
-        let [a, b] = ((get(3) >> 16) as u16).to_le_bytes();
         let (lat, lon) = (get(4) as i32, get(5) as i32);
         let extra = get(8).checked_sub(1).map(|at| at as usize * EXTRA);
-        let more = |at: usize| extra.map_or(0, |extra| word(self.section(EXTRAS), extra + at));
-        let day = |day: u32| (day != NO_DAY).then_some(day);
-        let container = get(7).checked_sub(1);
+        let high = extra.map_or(0, |extra| word(self.section(EXTRAS), extra + 5));
         Some(Row {
-            id: self.string(get(0), get(1) & 0xffff),
-            name: self.string(get(2), get(1) >> 16),
+            index: self,
+            record,
+            extra,
             kind: *EntityType::ALL.get(kind as usize & 0xf)?,
             level: Level::read(kind >> 4),
-            country: if a == 0 { None } else { std::str::from_utf8(&[a, b]).ok().and_then(Country::parse) },
+            country: Country::of_letters(((get(3) >> 16) as u16).to_le_bytes()),
             point: (lat != NO_POINT).then(|| Point { lat: lat as f64 / 1e6, lon: lon as f64 / 1e6 }),
-            population: get(6) as u64 | (more(5) as u64) << 32,
-            sectors: self.string(more(0), more(1) & 0xffff),
-            within: match container {
-                Some(container) => self.id(container),
-                None => self.string(more(2), more(1) >> 16),
-            },
-            container,
+            population: get(6) as u64 | (high as u64) << 32,
+            container: get(7).checked_sub(1),
             capital: flags & flag::CAPITAL != 0,
             seat: flags & flag::SEAT != 0,
             seat2: flags & flag::SEAT2 != 0,
             quarter: flags & flag::QUARTER != 0,
-            valid: (day(more(3)), day(more(4))),
         })
+    }
+
+    /// The level of a row, which many ask of many rows.
+    #[inline]
+    pub fn level(&self, row: u32) -> Level {
+        Level::read(word(self.section(ROWS), row as usize * ROW + 3) >> 4 & 0xf)
+    }
+
+    /// The row of what contains a row, where the same block describes it.
+    #[inline]
+    pub fn container(&self, row: u32) -> Option<u32> {
+        word(self.section(ROWS), row as usize * ROW + 7).checked_sub(1)
     }
 
     /// The identifier of a row; empty beyond the last.

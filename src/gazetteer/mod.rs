@@ -86,7 +86,7 @@ impl Gazetteer {
     /// ```
     /// let gazetteer = griot::gazetteer::Gazetteer::load(&[]).unwrap();
     /// let mali = gazetteer.by_id("country:ML").unwrap();
-    /// assert_eq!(gazetteer.row(mali).unwrap().name, "Mali");
+    /// assert_eq!(gazetteer.row(mali).unwrap().name(), "Mali");
     /// ```
     ///
     /// # Errors
@@ -180,24 +180,30 @@ impl Gazetteer {
         layer.index.row(row - layer.offset)
     }
 
-    /// The number and row of what contains a row.
-    pub fn container(&self, row: u32) -> Option<(u32, Row<'_>)> {
+    /// The level of a row, which is sooner told than all that [`Gazetteer::row`] knows.
+    #[inline]
+    pub fn level(&self, row: u32) -> Option<Level> {
         let layer = self.layers.iter().rev().find(|layer| layer.offset <= row)?;
-        let inner = layer.index.row(row - layer.offset)?;
-        let outer = match inner.container {
-            Some(container) => container + layer.offset,
-            None => self.by_id(inner.within)?,
-        };
-        Some((outer, self.row(outer)?))
+        (row - layer.offset < layer.index.rows()).then(|| layer.index.level(row - layer.offset))
+    }
+
+    /// The number of the row that contains a row.
+    pub fn container(&self, row: u32) -> Option<u32> {
+        let layer = self.layers.iter().rev().find(|layer| layer.offset <= row)?;
+        if let Some(container) = layer.index.container(row - layer.offset) {
+            return Some(container + layer.offset);
+        }
+        let id = layer.index.row(row - layer.offset)?.within();
+        if id.is_empty() { None } else { self.by_id(id) }
     }
 
     /// The entity that a row describes.
     pub fn entity(&self, row: u32) -> Option<Entity> {
         let row = self.row(row)?;
-        let sectors = row.sectors.split(',').map(str::trim).filter(|s| !s.is_empty());
+        let sectors = row.sectors().split(',').map(str::trim).filter(|s| !s.is_empty());
         Some(Entity {
-            id: row.id.to_owned(),
-            name: row.name.to_owned(),
+            id: row.id().to_owned(),
+            name: row.name().to_owned(),
             kind: row.kind,
             country: row.country,
             point: row.point,
@@ -286,9 +292,12 @@ mod tests {
         let file = write(folder.path(), "own.tsv", "id\tname\ttype\ncountry:ML\tRepublic of Testing\tGPE\n");
         let gazetteer = Gazetteer::load(&[file]).unwrap();
         let row = gazetteer.by_id("country:ML").unwrap();
-        assert_eq!(gazetteer.row(row).unwrap().name, "Republic of Testing");
+        assert_eq!(gazetteer.row(row).unwrap().name(), "Republic of Testing");
         assert!(
-            gazetteer.lookup("Mali").iter().all(|alias| gazetteer.row(alias.row).unwrap().id != "country:ML")
+            gazetteer
+                .lookup("Mali")
+                .iter()
+                .all(|alias| gazetteer.row(alias.row).unwrap().id() != "country:ML")
         );
         assert_eq!(gazetteer.lookup("republic of TESTING").len(), 1);
     }
@@ -313,10 +322,10 @@ mod tests {
         )
         .unwrap();
         let row = gazetteer.row(0).unwrap();
-        assert_eq!((row.id, row.name, row.within), ("a:1", "Étoile", "b:2"));
+        assert_eq!((row.id(), row.name(), row.within()), ("a:1", "Étoile", "b:2"));
         assert_eq!(row.point.map(|p| (p.lat, p.lon)), Some((-12.65, 170.5)));
         assert_eq!((row.population, row.capital, row.seat), (5_000_000_000, true, false));
-        assert_eq!(row.valid, (None, Some(20131231)));
+        assert_eq!(row.valid(), (None, Some(20131231)));
         assert_eq!(gazetteer.entity(0).unwrap().sectors, ["GOV", "MIL"]);
         assert!(gazetteer.row(1).is_none() && gazetteer.entity(1).is_none());
     }

@@ -22,11 +22,17 @@ impl Gazetteer {
     /// All names in a text: the longest at each place, in order, without overlap. No name runs over the end of a sentence.
     pub fn tag(&self, view: &View<'_>) -> Vec<Match> {
         let mut matches = Vec::new();
+        let mut scratch = Vec::new();
         for sentence in view.sentences {
             let end = (sentence.tokens.end as usize).min(view.tokens.len());
             let mut at = sentence.tokens.start as usize;
             while at < end {
-                match self.longest(view, at, end) {
+                // Most tokens begin no name.
+                if !self.may_begin_at(&view.tokens[at]) {
+                    at += 1;
+                    continue;
+                }
+                match self.longest(view, at, end, &mut scratch) {
                     Some(found) => {
                         at = found.tokens.end as usize;
                         matches.push(found);
@@ -40,19 +46,33 @@ impl Gazetteer {
 
     /// The names that these tokens are, all of them together.
     pub fn names_at(&self, view: &View<'_>, tokens: TokenSpan) -> Option<Match> {
-        let found =
-            self.longest(view, tokens.start as usize, (tokens.end as usize).min(view.tokens.len()))?;
+        let found = self.longest(
+            view,
+            tokens.start as usize,
+            (tokens.end as usize).min(view.tokens.len()),
+            &mut Vec::new(),
+        )?;
         (found.tokens == tokens).then_some(found)
     }
 
-    /// The longest name that begins at a token; the user's wins over ours of the same length.
     #[inline]
-    fn longest(&self, view: &View<'_>, start: usize, end: usize) -> Option<Match> {
+    fn may_begin_at(&self, token: &Token) -> bool {
+        self.layers.iter().any(|layer| layer.index.may_begin_at(token))
+    }
+
+    /// The longest name that begins at a token; the user's wins over ours of the same length.
+    fn longest(
+        &self,
+        view: &View<'_>,
+        start: usize,
+        end: usize,
+        scratch: &mut Vec<Candidate>,
+    ) -> Option<Match> {
         let first = view.tokens.get(start)?;
         let mut best: Option<Match> = None;
         for number in (0..self.layers.len()).rev() {
             if self.layers[number].index.may_begin_at(first)
-                && let Some(found) = self.longest_in(number, view, start, end)
+                && let Some(found) = self.longest_in(number, view, start, end, scratch)
                 && best.as_ref().is_none_or(|best| best.tokens.end < found.tokens.end)
             {
                 best = Some(found);
@@ -61,9 +81,17 @@ impl Gazetteer {
         best
     }
 
-    fn longest_in(&self, number: usize, view: &View<'_>, start: usize, end: usize) -> Option<Match> {
+    fn longest_in(
+        &self,
+        number: usize,
+        view: &View<'_>,
+        start: usize,
+        end: usize,
+        candidates: &mut Vec<Candidate>,
+    ) -> Option<Match> {
         let index = &self.layers[number].index;
         let mut best = None;
+        candidates.clear();
         let mut walk = Walk::default();
         let mut at = start;
         'tokens: while at < end {
@@ -93,21 +121,25 @@ impl Gazetteer {
             at += 1;
             if let Some(names) = step.names {
                 let tokens = TokenSpan::new(start as u32, at as u32);
-                let (candidates, open) = self.candidates(number, names, &walk, view, tokens);
+                let before = candidates.len();
+                let open = self.candidates(number, names, &walk, view, tokens, candidates);
                 // "Malian" before "Malian army": words in lower case describe, and the name before them is the name.
                 let describes = open && best.is_some();
-                if !candidates.is_empty() && !describes {
-                    best = Some(Match { tokens, candidates });
+                if candidates.len() > before && !describes {
+                    candidates.drain(..before);
+                    best = Some(tokens);
+                } else {
+                    candidates.truncate(before);
                 }
             }
             if !step.longer {
                 break;
             }
         }
-        best
+        best.map(|tokens| Match { tokens, candidates: candidates.clone() })
     }
 
-    /// Those names of a group that the words of the text may be, and whether all of them end in a word in lower case.
+    /// Appends those names of a group that the words of the text may be; true where all of them end in a word in lower case.
     fn candidates(
         &self,
         number: usize,
@@ -115,7 +147,8 @@ impl Gazetteer {
         walk: &Walk,
         view: &View<'_>,
         tokens: TokenSpan,
-    ) -> (Vec<Candidate>, bool) {
+        candidates: &mut Vec<Candidate>,
+    ) -> bool {
         let layer = &self.layers[number];
         let index = &layer.index;
         let text = || view.span(tokens).of(view.text);
@@ -128,7 +161,7 @@ impl Gazetteer {
                 && (name.tags & tag::BEHIND == 0
                     || *behind.get_or_insert_with(|| is_behind(view, tokens.start)))
         };
-        let mut candidates: Vec<Candidate> = Vec::new();
+        let begin = candidates.len();
         let last = walk.pieces.clamp(1, 16) - 1;
         let mut open = true;
         for name in index.group(names).filter(|name| fits(name)) {
@@ -145,7 +178,7 @@ impl Gazetteer {
                 own: number > 0,
             };
             // Names of one row are neighbours in most groups, and groups of several rows are long: only the last few are asked.
-            let from = candidates.len().saturating_sub(4);
+            let from = candidates.len().saturating_sub(4).max(begin);
             let twin = candidates[from..]
                 .iter_mut()
                 .find(|c| c.row == candidate.row && c.demonym == candidate.demonym);
@@ -158,7 +191,7 @@ impl Gazetteer {
                 None => candidates.push(candidate),
             }
         }
-        (candidates, open)
+        open
     }
 }
 

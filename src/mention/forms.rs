@@ -43,9 +43,7 @@ fn is_doubtful(gazetteer: &Gazetteer, found: &Match) -> bool {
     found.candidates.iter().all(|candidate| {
         candidate.context
             && !candidate.own
-            && gazetteer
-                .row(candidate.row)
-                .is_some_and(|row| matches!(row.level, Level::Town | Level::Second | Level::First))
+            && matches!(gazetteer.level(candidate.row), Some(Level::Town | Level::Second | Level::First))
     })
 }
 
@@ -159,16 +157,17 @@ impl<'a> Finder<'a> {
 
     fn casing(&self) -> Casing {
         let (mut words, mut upper, mut weighty, mut capital, mut common) = (0, 0, 0, 0, 0);
-        for at in self.body..self.end {
-            let Some(token) = self.token(at).filter(|token| token.shape.has(Shape::WORD)) else { continue };
-            let class = self.class(at);
+        let body = self.body..self.end;
+        let tokens = self.view.tokens[body.clone()].iter().zip(&self.classes[body]);
+        for (at, (token, class)) in tokens.enumerate().filter(|(_, (token, _))| token.shape.has(Shape::WORD))
+        {
             words += 1;
             upper += token.shape.has(Shape::UPPER) as u32;
             if token.span.len() > 3 && !class.has(Class::FUNCTION) {
+                let initial = token.shape.has(Shape::INITIAL);
                 weighty += 1;
-                capital += token.shape.has(Shape::INITIAL) as u32;
-                common +=
-                    (at > self.body && token.shape.has(Shape::INITIAL) && class.has(Class::COMMON)) as u32;
+                capital += initial as u32;
+                common += (at > 0 && initial && class.has(Class::COMMON)) as u32;
             }
         }
         // Headlines end without a stop; a short sentence that is mostly one long name does not.
@@ -234,7 +233,10 @@ impl<'a> Finder<'a> {
     fn runs(&mut self) {
         let mut at = self.start;
         while at < self.end {
-            if let Some(end) = self.particles(at).filter(|_| matches!(self.word(at + 1), "-" | "‑")) {
+            if !self.may_matter(at) {
+                at += 1;
+            } else if let Some(end) = self.particles(at).filter(|_| matches!(self.word(at + 1), "-" | "‑"))
+            {
                 // "al-Sadr" by itself.
                 let run = Run { start: at, ..self.run(end - 1) };
                 if self.is_new_behind_particle(end - 1) {
@@ -253,6 +255,12 @@ impl<'a> Finder<'a> {
                 at += 1;
             }
         }
+    }
+
+    /// False where nothing begins: most words have no capital.
+    #[inline]
+    fn may_matter(&self, at: usize) -> bool {
+        self.view.tokens[at].shape.has(Shape::INITIAL) || self.classes[at].has(Class::PARTICLE)
     }
 
     fn is_common_initial(&self, at: usize) -> bool {

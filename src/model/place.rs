@@ -16,8 +16,13 @@ pub struct Country([u8; 2]);
 impl Country {
     /// Reads a code of two upper-case letters. Whether the country exists is not asked.
     pub fn parse(code: &str) -> Option<Self> {
-        match code.as_bytes() {
-            [a @ b'A'..=b'Z', b @ b'A'..=b'Z'] => Some(Self([*a, *b])),
+        Self::of_letters(code.as_bytes().try_into().ok()?)
+    }
+
+    /// The country of two upper-case letters of ASCII.
+    pub const fn of_letters(letters: [u8; 2]) -> Option<Self> {
+        match letters {
+            [b'A'..=b'Z', b'A'..=b'Z'] => Some(Self(letters)),
             _ => None,
         }
     }

@@ -61,6 +61,10 @@ impl Shape {
     pub fn of(token: &str) -> Self {
         let (mut letter, mut digit, mut upper, mut lower, mut first) = (false, false, false, false, None);
         for c in token.chars() {
+            if matches!(c, '\u{2000}'..='\u{206F}') {
+                // Dashes and quotation marks, which most characters of news beyond ASCII are, need no look-up.
+                continue;
+            }
             if c.is_alphabetic() {
                 letter = true;
                 upper |= c.is_uppercase();

@@ -56,12 +56,11 @@ pub fn keys_of(phrase: &str) -> Vec<WordKey> {
 /// Appends the atoms of some tokens of one sentence. The first counts as spaced.
 pub fn cut(view: &View<'_>, tokens: TokenSpan, atoms: &mut Vec<Atom>) {
     let begin = atoms.len();
-    let bytes = view.text.as_bytes();
     atoms.reserve(tokens.len() as usize);
     for (index, token) in (tokens.start..).zip(view.tokens.get(tokens.range()).unwrap_or(&[])) {
         let spaced = token.shape.has(Shape::SPACED) || atoms.len() == begin;
         // The common case: no cut, and the key is known.
-        if let Some(class) = whole(token, bytes.get(token.span.range()).unwrap_or(&[])) {
+        if let Some(class) = whole(token) {
             atoms.push(Atom { span: token.span, key: token.key, token: index, class, spaced });
             continue;
         }
@@ -84,20 +83,22 @@ pub fn cut(view: &View<'_>, tokens: TokenSpan, atoms: &mut Vec<Atom>) {
     }
 }
 
-/// The class of a token that is one atom, where that is plain.
-fn whole(token: &Token, word: &[u8]) -> Option<AtomClass> {
+/// The class of a token that is one atom, where its shape tells so.
+#[inline]
+const fn whole(token: &Token) -> Option<AtomClass> {
     let shape = token.shape;
-    if !shape.has(Shape::ASCII) {
-        return None;
+    if shape.has(Shape::PLAIN) {
+        return match (shape.has(Shape::WORD), shape.has(Shape::DIGIT)) {
+            (true, false) => Some(AtomClass::Letters),
+            (false, true) => Some(AtomClass::Digits),
+            _ => None,
+        };
     }
-    if shape.has(Shape::WORD) {
-        let letters = !shape.has(Shape::DIGIT) && word.iter().all(u8::is_ascii_alphabetic);
-        return letters.then_some(AtomClass::Letters);
+    if shape.has(Shape::ASCII.with(Shape::PUNCT)) && token.span.len() == 1 {
+        Some(AtomClass::Sign)
+    } else {
+        None
     }
-    if shape.has(Shape::DIGIT) {
-        return word.iter().all(u8::is_ascii_digit).then_some(AtomClass::Digits);
-    }
-    (word.len() == 1).then_some(AtomClass::Sign)
 }
 
 const fn ascii_class(byte: u8) -> AtomClass {
@@ -133,6 +134,9 @@ fn ascii_pieces(word: &str, found: &mut impl FnMut(usize, &str, AtomClass)) {
 fn class_of(c: char) -> AtomClass {
     if c.is_ascii_digit() {
         AtomClass::Digits
+    } else if matches!(c, '\u{2000}'..='\u{206F}') {
+        // Dashes and quotation marks are sooner told.
+        AtomClass::Sign
     } else if c.is_alphabetic() || is_mark(c) {
         AtomClass::Letters
     } else {

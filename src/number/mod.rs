@@ -17,7 +17,7 @@ use crate::{
 use atom::{Atom, cut};
 use lexicon::Lexicon;
 use std::ops::Deref;
-use words::Parser;
+use words::{Parser, Words};
 
 /// Reads numerals, by the number words of one language.
 #[derive(Debug)]
@@ -107,11 +107,12 @@ impl Reader {
     /// is no numeral.
     pub fn read(&self, view: &View<'_>) -> Numerals {
         let mut read = Numerals::default();
+        let mut words = Vec::new();
         for (index, sentence) in (0u32..).zip(view.sentences) {
             if view.tokens_of(sentence).iter().any(|token| self.hints(view, token)) {
                 let (numerals, atoms) = (read.all.len(), read.atoms.len());
                 cut(view, sentence.tokens, &mut read.atoms);
-                self.read_sentence(view.text, &read.atoms[atoms..], &mut read.all);
+                self.read_sentence(view.text, &read.atoms[atoms..], &mut words, &mut read.all);
                 if read.all.len() == numerals {
                     read.atoms.truncate(atoms);
                     continue;
@@ -128,12 +129,20 @@ impl Reader {
         token.shape.has(Shape::DIGIT)
             || token.shape.has(Shape::WORD)
                 && (self.lexicon.seed(token.key)
-                    || token.span.len() >= SHORTEST_TIED
+                    || !token.shape.has(Shape::PLAIN)
+                        && token.span.len() >= SHORTEST_TIED
                         && view.word(token).bytes().any(|b| b == b'-' || b == 0xE2))
     }
 
-    fn read_sentence(&self, text: &str, atoms: &[Atom], numerals: &mut Vec<Numeral>) {
-        let parser = Parser::new(&self.lexicon, text, atoms);
+    /// Reads the numerals of a sentence; `words` is memory for the parser.
+    fn read_sentence<'l>(
+        &'l self,
+        text: &str,
+        atoms: &[Atom],
+        words: &mut Words<'l>,
+        numerals: &mut Vec<Numeral>,
+    ) {
+        let parser = Parser::new(&self.lexicon, text, atoms, words);
         let mut at = 0;
         while let Some(atom) = atoms.get(at) {
             let may = self.lexicon.may_begin(atom, atoms.get(at + 1));

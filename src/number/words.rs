@@ -12,13 +12,15 @@ use super::{
 use crate::model::{Decimal, WordKey};
 use std::cell::Cell;
 
+/// The word of the lexicon that begins at each atom, with the number of its atoms, unless its company spoils it.
+pub(super) type Words<'l> = Vec<Option<(u32, &'l Entry)>>;
+
 /// Reads numerals of one sentence.
-pub(super) struct Parser<'a> {
-    lexicon: &'a Lexicon,
+pub(super) struct Parser<'l, 'a> {
+    lexicon: &'l Lexicon,
     text: &'a str,
     atoms: &'a [Atom],
-    /// The word of the lexicon that begins at each atom, with the number of its atoms, unless its company spoils it.
-    words: Vec<Option<(u32, &'a Entry)>>,
+    words: &'a [Option<(u32, &'l Entry)>],
     /// Room for the terms of a run.
     terms: Cell<Vec<Term>>,
     /// The digits read last, with the atom where they begin: each way to read a numeral begins with the same.
@@ -70,17 +72,24 @@ struct Fraction {
     article: bool,
 }
 
-impl<'a> Parser<'a> {
-    pub(super) fn new(lexicon: &'a Lexicon, text: &'a str, atoms: &'a [Atom]) -> Self {
+impl<'l, 'a> Parser<'l, 'a> {
+    /// Looks up the words among the atoms, in memory that is lent.
+    pub(super) fn new(
+        lexicon: &'l Lexicon,
+        text: &'a str,
+        atoms: &'a [Atom],
+        words: &'a mut Words<'l>,
+    ) -> Self {
         let (digits, run, terms) = (Cell::new(None), Cell::new(None), Cell::default());
-        let mut parser = Self { lexicon, text, atoms, words: Vec::new(), terms, digits, run };
-        parser.words.resize(atoms.len(), None);
-        for (at, atom) in atoms.iter().enumerate() {
+        let parser = Self { lexicon, text, atoms, words: &[], terms, digits, run };
+        words.clear();
+        words.resize(atoms.len(), None);
+        for ((at, atom), word) in atoms.iter().enumerate().zip(words.iter_mut()) {
             if lexicon.words.may_begin(atom.key) {
-                parser.words[at] = parser.look_up(at);
+                *word = parser.look_up(at);
             }
         }
-        parser
+        Self { words, ..parser }
     }
 
     /// The numeral that begins at an atom.
@@ -124,12 +133,12 @@ impl<'a> Parser<'a> {
     }
 
     /// A word of the lexicon with the number of its atoms.
-    fn word(&self, at: usize) -> Option<(usize, &'a Entry)> {
+    fn word(&self, at: usize) -> Option<(usize, &'l Entry)> {
         let (length, entry) = (*self.words.get(at)?)?;
         Some((length as usize, entry))
     }
 
-    fn look_up(&self, at: usize) -> Option<(u32, &'a Entry)> {
+    fn look_up(&self, at: usize) -> Option<(u32, &'l Entry)> {
         let keys = self.atoms.get(at..)?.iter().map(|atom| atom.key);
         let (length, entry) = self.lexicon.words.longest(keys)?;
         let before = self.key(at.wrapping_sub(1));

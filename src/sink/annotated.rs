@@ -8,6 +8,10 @@ use crate::model::{
     Annotations, Argument, Article, Entity, Phrase, Quantity, Sentence, Span, TimeExpression, Triple,
 };
 
+/// So many bytes of a sentence are written and hashed with each of its rows. Nobody writes a longer one, but a file without full stops is one
+/// endless sentence, and its rows must not each carry the whole file.
+const SENTENCE: u32 = 2_000;
+
 /// An article with all that was found in it, ready to be written.
 #[derive(Debug)]
 pub struct Annotated {
@@ -80,8 +84,25 @@ impl Annotated {
         all.iter().map(id).collect()
     }
 
+    /// The beginning of a sentence, as far as ids are made from it: of all but endless ones, the whole.
     fn sentence_words(&self, sentence: u32) -> &str {
-        self.sentence(sentence).map_or("", |s| self.words(s.span))
+        self.sentence(sentence)
+            .map_or("", |s| self.words_around(s.span, Span::new(s.span.start, s.span.start)))
+    }
+
+    /// The words under a span; of one that nobody can read, only whole words around another span.
+    pub fn words_around(&self, span: Span, around: Span) -> &str {
+        if span.len() <= SENTENCE {
+            return self.words(span);
+        }
+        let words = self.words(span);
+        let room = SENTENCE.saturating_sub(around.len()) / 2;
+        let start = around.start.saturating_sub(span.start).saturating_sub(room).min(span.len() - SENTENCE);
+        let end = words.floor_char_boundary((start + SENTENCE) as usize);
+        let part = &words[words.ceil_char_boundary(start as usize)..end];
+        // A part that begins or ends inside the sentence has half a word there, and may be one word alone.
+        let part = if start == 0 { part } else { part.split_once(' ').map_or(part, |(_, rest)| rest) };
+        if end == words.len() { part } else { part.rsplit_once(' ').map_or(part, |(rest, _)| rest) }
     }
 
     /// The words under a span.
@@ -178,5 +199,28 @@ impl Annotated {
     /// The id of a time expression, by its index.
     pub fn time_id(&self, index: usize) -> Option<Id> {
         self.times.get(index).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_an_endless_sentence_the_words_around_the_evidence_are_shown() {
+        let text = "réponse ".repeat(2_000);
+        let whole = Span::new(0, text.trim_end().len() as u32);
+        let article = Article { text, ..Article::default() };
+        let made = Annotated::new(article, Annotations::default(), Offsets::Bytes, 0.0);
+        for start in [0, 9_000, whole.end - 8] {
+            let around = Span::new(start, start + 8);
+            let shown = made.words_around(whole, around);
+            assert!(shown.len() <= SENTENCE as usize && shown.len() > SENTENCE as usize - 30);
+            assert!(shown.starts_with("réponse ") && shown.ends_with(" réponse"));
+            let at = shown.as_ptr() as usize - made.article.text.as_ptr() as usize;
+            assert!(at <= start as usize && at + shown.len() >= around.end as usize);
+        }
+        let short = Span::new(0, 8);
+        assert_eq!(made.words_around(short, short), "réponse");
     }
 }

@@ -227,9 +227,14 @@ pub static TRIPLES: Table<Annotated> = Table {
         column("end", COUNT, "Where the evidence ends, exclusive.", |a, n, to| {
             to.cell(evidence(a, n).map(|span| a.end(span)))
         }),
-        repeating("sentence_text", "The sentence, as it stands in the text.", |a, n| {
-            triple(a, n).and_then(|t| a.sentence(t.sentence)).map(|s| a.words(s.span))
-        }),
+        repeating(
+            "sentence_text",
+            "The sentence, as it stands in the text; of one longer than 2,000 bytes, the part around the evidence.",
+            |a, n| {
+                let sentence = a.sentence(triple(a, n)?.sentence)?;
+                Some(a.words_around(sentence.span, evidence(a, n)?))
+            },
+        ),
         column(
             "id",
             TEXT,

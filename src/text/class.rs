@@ -48,6 +48,10 @@ pub(super) fn is_break(c: char) -> bool {
 
 /// A character of which words are made: letters, digits, and marks that combine with them.
 pub(super) fn in_word(c: char) -> bool {
+    if matches!(c, '\u{2010}'..='\u{206F}') {
+        // Dashes and quotation marks are sooner told.
+        return false;
+    }
     c.is_alphanumeric()
         || matches!(c, '\u{AD}' | '\u{300}'..='\u{36F}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5C7}' | '\u{64B}'..='\u{65F}'
             | '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{900}'..='\u{DFF}')

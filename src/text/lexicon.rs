@@ -25,7 +25,6 @@ impl Facets {
     pub const PREFIX: Self = Self(1 << 10);
     pub const UNIT: Self = Self(1 << 11);
     pub const LETTER_WORD: Self = Self(1 << 12);
-    pub const CUT: Self = Self(1 << 13);
     /// A month or a day of the week.
     pub const CALENDAR: Self = Self(1 << 14);
     /// May stand beside a date on a line of its own.
@@ -53,6 +52,8 @@ pub(super) struct Lexicon {
     words: Table,
     /// Words that are two: the key, and the byte at which to cut.
     cuts: Vec<(WordKey, usize)>,
+    /// A bit for each of them, so that other words are told without a look-up.
+    cut_bits: u64,
     /// Clitics, the longest first, in lower case with straight apostrophes.
     pub clitics: Vec<String>,
     /// Elided words that stand before an apostrophe, with it.
@@ -91,7 +92,6 @@ impl Lexicon {
         for cut in &pack.tokens.cuts {
             if let Some((left, right)) = cut.split_once('|') {
                 let key = WordKey::of(&format!("{left}{right}"));
-                words.push((key, Facets::CUT));
                 cuts.push((key, left.len()));
             }
         }
@@ -99,6 +99,7 @@ impl Lexicon {
         clitics.sort_by_key(|clitic| std::cmp::Reverse(clitic.len()));
         let mut lexicon = Self {
             words: Table::with_room(words.len()),
+            cut_bits: cuts.iter().fold(0, |bits, (key, _)| bits | cut_bit(*key)),
             cuts,
             clitics,
             elisions: pack.tokens.elisions.clone(),
@@ -124,7 +125,16 @@ impl Lexicon {
     }
 
     /// The byte at which a word that is two is cut.
+    #[inline]
     pub fn cut(&self, key: WordKey) -> Option<usize> {
+        if self.cut_bits & cut_bit(key) == 0 {
+            return None;
+        }
         self.cuts.iter().find(|cut| cut.0 == key).map(|cut| cut.1)
     }
+}
+
+/// One of 64 bits for each word.
+const fn cut_bit(key: WordKey) -> u64 {
+    1 << (key.0 >> 58)
 }

@@ -83,6 +83,12 @@ pub(super) fn tokenize(text: &str, lexicon: &Lexicon) -> (Vec<Token>, Vec<Line>)
                 }
                 continue;
             }
+            if cutter.ends_sentence(at, &letters) {
+                cutter.plain(at, letters);
+                cutter.push(end, end + 1);
+                at = end + 1;
+                continue;
+            }
         }
         at = cutter.chunk(at);
     }
@@ -123,14 +129,22 @@ impl Cutter<'_> {
     /// Pushes a run of letters, which may still be two words ("cannot").
     fn plain(&mut self, start: usize, letters: Letters) {
         let end = start + letters.length;
-        if (4..=8).contains(&letters.length)
-            && self.lexicon.get(letters.key).any(Facets::CUT)
-            && let Some(cut) = self.lexicon.cut(letters.key)
-        {
+        if let Some(cut) = self.lexicon.cut(letters.key) {
             self.push(start, start + cut);
             return self.push(start + cut, end);
         }
         self.push_read(start, end, letters.key, letters.shape);
+    }
+
+    /// True for letters behind which a full stop and white space stand, and which neither an abbreviation nor an initial are.
+    fn ends_sentence(&self, start: usize, letters: &Letters) -> bool {
+        let stop = start + letters.length;
+        self.bytes.get(stop) == Some(&b'.')
+            && self.bytes.get(stop + 1).is_none_or(|&byte| CLASS[byte as usize] & SPACE != 0)
+            && letters.length > 1
+            // "www." is an address.
+            && self.bytes[start] | UPPER != b'w'
+            && !self.lexicon.get(letters.key).any(Facets::ABBREVIATION)
     }
 
     /// The end of the run of characters without white space, and the classes of its bytes together.

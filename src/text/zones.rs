@@ -22,6 +22,8 @@ use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 const HEADLINE: usize = 35;
 /// Words of a crosshead at most.
 const CROSSHEAD: usize = 10;
+/// Bytes that may stand before a phrase at the head of a paragraph, or behind one at its end, none of which is a letter or digit.
+const MARGIN: usize = 16;
 /// Paragraphs of the body in whose heads a dateline may stand.
 const HEADS: usize = 3;
 
@@ -35,6 +37,8 @@ pub(super) struct Zones {
     marks: [bool; 256],
     /// For each phrase, the rule.
     rules: Vec<Rule>,
+    /// In a paragraph of more words, phrases are looked for at its head alone.
+    anywhere: usize,
     bylines: Vec<String>,
 }
 
@@ -93,7 +97,9 @@ impl Zones {
                 heads.set(token.key, 1);
             }
         }
-        Ok(Self { phrases, heads, marks, rules, bylines: pack.bylines.clone() })
+        let anywhere = rules.iter().filter(|rule| matches!(rule.at, ZoneAt::Anywhere | ZoneAt::End));
+        let anywhere = anywhere.map(|rule| rule.max_words as usize).max().unwrap_or(0);
+        Ok(Self { phrases, heads, marks, rules, anywhere, bylines: pack.bylines.clone() })
     }
 
     /// Tells the part of each paragraph.
@@ -149,6 +155,9 @@ impl Zones {
         let mut past = 0;
         for token in reader.tokens_of(paragraph) {
             let start = token.span.start as usize;
+            if form.words > self.anywhere && start > form.span.start as usize + MARGIN {
+                break;
+            }
             let first = text.as_bytes().get(start).copied().unwrap_or_default();
             if start < past || !self.marks[first as usize] && self.heads.get(token.key) == 0 {
                 continue;
@@ -163,7 +172,7 @@ impl Zones {
             let head = text.get(form.span.start as usize..start).unwrap_or("x");
             let tail = text.get(past..form.span.end as usize).unwrap_or("x");
             // Few characters of a short head and tail are looked at, so that the whole stays linear.
-            let bare = |s: &str| s.len() <= 16 && !s.chars().any(char::is_alphanumeric);
+            let bare = |s: &str| s.len() <= MARGIN && !s.chars().any(char::is_alphanumeric);
             let fits = match rule.at {
                 ZoneAt::Anywhere => true,
                 ZoneAt::Start => bare(head),

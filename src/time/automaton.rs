@@ -88,6 +88,13 @@ impl Automaton {
         }
     }
 
+    /// Where a sequence begins with a symbol: whether it may end there, and what may follow.
+    pub(super) fn opening(&self, symbol: Symbol) -> Option<(bool, &Sieve)> {
+        let first @ 1.. = *self.first.get(usize::from(symbol.0))? else { return None };
+        let node = &self.nodes[first as usize];
+        Some((!node.accepts.is_empty(), &node.symbols))
+    }
+
     /// Calls `found` for every way through the automaton that begins at token `at`.
     pub(super) fn walk(&self, stands: &Items<'_>, at: usize, found: &mut impl FnMut(Path<'_>)) {
         if !stands.sieve(at).is_some_and(|sieve| sieve.meets(&self.nodes[0].symbols)) {

@@ -100,9 +100,8 @@ pub(super) fn compile(language: &Language) -> error::Result<Compiled> {
     }
     let lists = language.text.common.iter().filter(|list| list.code == language.about.code);
     let common: KeySet = lists.flat_map(|list| &list.words).map(|word| WordKey::of(word)).collect();
-    for sequence in &plain {
-        compiler.lexicon.sow(sequence, &common);
-    }
+    compiler.lexicon.sow(&mut plain, &common);
+    compiler.lexicon.open(&flat);
     Ok(Compiled { lexicon: compiler.lexicon, flat, nesting, rules })
 }
 

@@ -1,12 +1,12 @@
 //! From tokens to items: the classes that a word belongs to, and the forms of digits that dates and clocks are written in.
 
-use super::{meaning::Amount, role::Value};
+use super::{automaton::Automaton, meaning::Amount, role::Value};
 use crate::{
     lang::LetterCase,
     model::{KeyMap, KeySet, Shape, Token, TokenSpan, View, WordKey},
     number::{Numeral, NumeralKind, sieve::KeySieve},
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A class, a set of words or a kind of expression, as the automaton sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -87,6 +87,12 @@ impl Sieve {
         self.0[at] |= bit;
     }
 
+    /// Adds all symbols of another set.
+    const fn join(&mut self, other: &Self) {
+        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
+        self.0 = [a | e, b | f, c | g, d | h];
+    }
+
     /// False where the set does not hold the symbol.
     pub(super) const fn may_hold(&self, symbol: Symbol) -> bool {
         let (at, bit) = Self::place(symbol);
@@ -115,8 +121,8 @@ pub(super) struct Items<'l> {
 /// What stands at one token.
 #[derive(Debug)]
 struct Stand<'l> {
-    /// The lexicon's items, lent.
-    lent: &'l [Item],
+    /// What the lexicon knows of it.
+    word: Option<&'l Word>,
     /// Where its own items end.
     end: u32,
     /// The last of the late ones.
@@ -140,20 +146,22 @@ impl<'l> Items<'l> {
     }
 
     /// Adds a token at which the lexicon's items stand, and those pushed to `own` since the token before.
-    fn add(&mut self, lent: &'l [Item], mut sieve: Sieve) {
+    fn add(&mut self, word: Option<&'l Word>) {
         let start = self.tokens.last().map_or(0, |last| last.end as usize);
-        if lent.is_empty() && start == self.own.len() {
+        if word.is_none_or(|word| word.items.is_empty()) && start == self.own.len() {
             return self.add_nothing();
         }
+        let mut sieve = word.map_or(Sieve::default(), |word| word.sieve);
         self.own[start..].iter().for_each(|item| sieve.add(item.symbol));
         self.busy.push(self.tokens.len() as u32);
-        self.tokens.push(Stand { lent, end: self.own.len() as u32, late: None, sieve });
+        self.tokens.push(Stand { word, end: self.own.len() as u32, late: None, sieve });
     }
 
     /// Adds a token at which nothing stands.
+    #[inline]
     fn add_nothing(&mut self) {
         let end = self.own.len() as u32;
-        self.tokens.push(Stand { lent: &[], end, late: None, sieve: Sieve::default() });
+        self.tokens.push(Stand { word: None, end, late: None, sieve: Sieve::default() });
     }
 
     /// Adds an item at a token.
@@ -174,7 +182,7 @@ impl<'l> Items<'l> {
     /// The items at a token; none beyond the last.
     pub(super) fn at(&self, token: usize) -> impl Iterator<Item = &Item> {
         let stand = self.tokens.get(token);
-        let lent = stand.map_or(&[][..], |stand| stand.lent);
+        let lent = stand.and_then(|stand| stand.word).map_or(&[][..], |word| &word.items);
         let mut late = stand.and_then(|stand| stand.late);
         let late = std::iter::from_fn(move || {
             let (item, before) = self.late.get(late? as usize)?;
@@ -182,6 +190,17 @@ impl<'l> Items<'l> {
             Some(item)
         });
         lent.iter().chain(self.own(token)).chain(late)
+    }
+
+    /// False where no match of words begins at a token, by it and the one behind it alone: most words of rules, such as "the", begin none
+    /// where they stand.
+    pub(super) fn may_open(&self, token: usize) -> bool {
+        match self.tokens.get(token) {
+            Some(Stand { word: Some(word), late: None, .. }) if self.own(token).is_empty() => {
+                word.alone || self.sieve(token + 1).is_some_and(|next| next.meets(&word.next))
+            }
+            _ => true,
+        }
     }
 
     /// The symbols of the items at a token; `None` beyond the last.
@@ -211,6 +230,10 @@ struct Word {
     items: Vec<Item>,
     /// Their symbols.
     sieve: Sieve,
+    /// True where one of them is a match of words by itself.
+    alone: bool,
+    /// The symbols that may follow where one of them begins a match of words.
+    next: Sieve,
     /// What it stands for by itself, where its case fits.
     cased: Vec<(LetterCase, Item)>,
     /// What it stands for with the words behind it, in order of the first of these.
@@ -307,18 +330,35 @@ impl Lexicon {
         }
     }
 
-    /// Makes seeds of the words of one step of a rule's sequence: of the first that is no step of common words. The steps that digits or
-    /// numerals take need none.
-    pub(super) fn sow(&mut self, sequence: &[Symbol], common: &KeySet) {
-        if sequence.iter().any(|symbol| usize::from(symbol.0) < BUILT_IN.len()) {
-            return;
+    /// Makes seeds of the words of one step of each sequence: of the last that is no step of common words. The steps that digits or numerals
+    /// take need none, nor do sequences that hold a step of which seeds are made already; that of a sequence of one step serves most others.
+    pub(super) fn sow(&mut self, sequences: &mut [Vec<Symbol>], common: &KeySet) {
+        sequences.sort_by_key(Vec::len);
+        let mut planted: HashSet<Symbol> = HashSet::new();
+        for sequence in sequences {
+            let needs_none =
+                |symbol: &Symbol| usize::from(symbol.0) < BUILT_IN.len() || planted.contains(symbol);
+            if sequence.iter().any(needs_none) {
+                continue;
+            }
+            let rare =
+                |symbol: &&Symbol| self.leading.get(symbol).is_some_and(|words| words.is_disjoint(common));
+            let Some(&step) = sequence.iter().rfind(rare).or(sequence.last()) else { continue };
+            planted.insert(step);
+            for &word in self.leading.get(&step).into_iter().flatten() {
+                self.seeds.insert(word);
+                self.seed_sieve.add(word);
+            }
         }
-        let words = |symbol: &Symbol| self.leading.get(symbol);
-        let rare = |symbol: &&Symbol| words(symbol).is_some_and(|words| words.is_disjoint(common));
-        let Some(step) = sequence.iter().find(rare).or(sequence.first()) else { return };
-        for &word in words(step).into_iter().flatten() {
-            self.seeds.insert(word);
-            self.seed_sieve.add(word);
+    }
+
+    /// Notes of each word what can follow it in a match of words.
+    pub(super) fn open(&mut self, words: &Automaton) {
+        for word in self.words.values_mut() {
+            for (alone, next) in word.items.iter().filter_map(|item| words.opening(item.symbol)) {
+                word.alone |= alone;
+                word.next.join(next);
+            }
         }
     }
 
@@ -328,7 +368,8 @@ impl Lexicon {
             || self.seed_sieve.may_hold(token.key) && self.seeds.contains(&token.key)
     }
 
-    /// Enters all items that begin at token `at` of `tokens`, a sentence.
+    /// Enters all items that begin at token `at` of `tokens`, a sentence. Most tokens are no word of any rule.
+    #[inline]
     pub(super) fn enter<'l>(
         &'l self,
         view: &View<'_>,
@@ -338,22 +379,33 @@ impl Lexicon {
         items: &mut Items<'l>,
     ) {
         let token = &tokens[at];
-        let digits = token.shape.has(Shape::DIGIT);
-        if !self.known.may_hold(token.key) && numeral.is_none() && !digits {
-            return items.add_nothing();
+        if self.known.may_hold(token.key) || numeral.is_some() || token.shape.has(Shape::DIGIT) {
+            self.enter_known(view, tokens, at, numeral, items);
+        } else {
+            items.add_nothing();
         }
-        let (mut lent, mut sieve) = (&[][..], Sieve::default());
-        if let Some(word) = self.words.get(&token.key) {
-            (lent, sieve) = (&word.items[..], word.sieve);
+    }
+
+    fn enter_known<'l>(
+        &'l self,
+        view: &View<'_>,
+        tokens: &[Token],
+        at: usize,
+        numeral: Option<&Numeral>,
+        items: &mut Items<'l>,
+    ) {
+        let token = &tokens[at];
+        let word = self.words.get(&token.key);
+        if let Some(word) = word {
             word.more(tokens, at, &mut items.own);
         }
         if let Some(numeral) = numeral.filter(|numeral| numeral.span == view.span(numeral.tokens)) {
             counted(numeral, token, &mut items.own);
         }
-        if digits {
+        if token.shape.has(Shape::DIGIT) {
             self.digits(view, tokens, at, &mut items.own);
         }
-        items.add(lent, sieve);
+        items.add(word);
     }
 
     /// The items that digits make: years, days, clocks, numeric dates.

@@ -119,7 +119,7 @@ impl Tagger {
             lexicon.enter(view, tokens, at, numeral, items);
         }
         let around = Around { tokens, items };
-        for &start in items.busy() {
+        for &start in items.busy().iter().filter(|&&start| items.may_open(start as usize)) {
             self.compiled.flat.walk(items, start as usize, &mut |path| {
                 self.apply(&path, start, &around, slots, found, meanings);
             });

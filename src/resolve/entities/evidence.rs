@@ -48,7 +48,8 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
-    /// Reads the neighbours of a name; `contained` where a place that contains others stands behind its comma.
+    /// Reads the neighbours of a name; `contained` where a place that contains others stands behind its comma. Of a name that no list knows, only
+    /// whether it is placed and whether it is a person.
     pub fn read(
         view: &View<'_>,
         lexicon: &Lexicon,
@@ -65,6 +66,12 @@ impl Evidence {
         let dateline = dateline && !agency;
         let class = |token: Option<&Token>| token.map(|t| lexicon.class(t.key)).unwrap_or_default();
         let previous = before(view, tokens).map(|key| lexicon.class(key)).unwrap_or_default();
+        let placed = contained || dateline || name.cue == Cue::Place || previous.has(Class::PLACE_ONLY);
+        let person = name.kind == Some(EntityType::Person) && name.cue > Cue::List;
+        if name.known.is_none() {
+            // Of what no list knows, nothing more is asked.
+            return Self { placed, person, ..Self::default() };
+        }
         let inside = sentence.is_some_and(|s| tokens.end < s.tokens.end);
         let next = class(view.tokens.get(tokens.end as usize).filter(|_| inside));
         let single = tokens.len() == 1;
@@ -95,7 +102,7 @@ impl Evidence {
             && !upper(tokens.end)
             && !tokens.start.checked_sub(1).is_some_and(upper);
         Self {
-            placed: contained || dateline || name.cue == Cue::Place || previous.has(Class::PLACE_ONLY),
+            placed,
             locative: previous.has(Class::LOCATIVE),
             behind: is_behind(view, tokens),
             local: next.any(Class::PLACE_NOUN) || previous.has(Class::DIRECTION),
@@ -106,7 +113,7 @@ impl Evidence {
             personal: key.is_some_and(|key| gazetteer.is_given(key) || gazetteer.is_surname(key)),
             single,
             elsewhere: false,
-            person: name.kind == Some(EntityType::Person) && name.cue > Cue::List,
+            person,
             dateline,
             agency,
             inside: inside_name,

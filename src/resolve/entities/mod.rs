@@ -13,11 +13,10 @@ use super::Resolver;
 use crate::{
     gazetteer::{Gazetteer, Level, slug},
     mention::{Class, Cue, KeyMap, Name},
-    model::{Entity, EntityType, Mention, MentionSource, TokenSpan, View},
+    model::{Entity, EntityType, Mention, MentionSource, TokenSpan, View, WordKey},
 };
-use places::{Atlas, name_key};
+use places::{Atlas, name_key, scattered};
 use short::ShortForms;
-use std::collections::HashMap;
 
 /// What a name turned out to mean.
 #[derive(Clone, Debug, PartialEq)]
@@ -155,8 +154,8 @@ impl Linker<'_> {
                         !candidate.demonym
                             && self
                                 .gazetteer
-                                .row(candidate.row)
-                                .is_some_and(|row| row.level != Level::Country)
+                                .level(candidate.row)
+                                .is_some_and(|level| level != Level::Country)
                     })
             }
         }
@@ -236,14 +235,14 @@ impl Linker<'_> {
     fn table(&self, links: &[Option<Link>]) -> (Vec<Entity>, Vec<Mention>) {
         let mut entities: Vec<Entity> = Vec::new();
         let mut rows: KeyMap<u32> = KeyMap::default();
-        let mut fresh: HashMap<String, u32> = HashMap::new();
-        let mut mentions = Vec::new();
+        let mut fresh: KeyMap<u32> = KeyMap::default();
+        let mut mentions = Vec::with_capacity(links.len());
         for (at, link) in links.iter().enumerate() {
             let Some(link) = link else { continue };
             let name = &self.names[at];
             let entity = match self.follow(links, at) {
                 (Meaning::Row { row, .. }, _) => {
-                    let key = crate::model::WordKey(row as u64);
+                    let key = scattered(u64::from(row));
                     match rows.get(&key) {
                         Some(entity) => *entity,
                         None => {
@@ -256,9 +255,9 @@ impl Linker<'_> {
                 }
                 (Meaning::New(kind), of) => {
                     let text = self.text(self.names[of].tokens);
-                    let id = format!("name:{}", slug(text));
+                    let id = ["name:", &slug(text)].concat();
                     let next = entities.len() as u32;
-                    let entity = *fresh.entry(id.clone()).or_insert(next);
+                    let entity = *fresh.entry(WordKey::of(&id)).or_insert(next);
                     if entity == next {
                         entities.push(self.unknown(id, text, kind, of));
                     }
@@ -310,6 +309,13 @@ impl Linker<'_> {
 
     /// A name as the tables print it: white space made plain, and a headline's capitals undone.
     fn canonical(&self, text: &str) -> String {
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        let mut name = String::with_capacity(text.len());
+        for word in text.split_whitespace() {
+            if !name.is_empty() {
+                name.push(' ');
+            }
+            name.push_str(word);
+        }
+        name
     }
 }

@@ -58,6 +58,8 @@ struct Reading {
     kind: EntityType,
     place: bool,
     population: f32,
+    /// What its level and size alone say for its being a place, as [`placehood`] counts it.
+    standing: f32,
     /// What is known of it alone.
     prior: f32,
     /// With what the article says.
@@ -120,6 +122,7 @@ impl Atlas {
             evidence.elsewhere = atlas.placed.contains_key(&name_key(view, name.tokens));
         }
         let mut numbers = Numbers::default();
+        numbers.known.iter_mut().for_each(|known| known.reserve(names.len()));
         atlas.group(gazetteer, names, &mut numbers);
         home_votes(view, homes, &mut numbers);
         atlas.vote(&numbers);
@@ -141,7 +144,7 @@ impl Atlas {
             let regions = known.candidates.iter().take(MOST).filter(|candidate| !candidate.demonym);
             let regions: Vec<u32> = regions
                 .map(|candidate| candidate.row)
-                .filter(|row| gazetteer.row(*row).is_some_and(|row| row.level.contains_towns()))
+                .filter(|row| gazetteer.level(*row).is_some_and(Level::contains_towns))
                 .collect();
             let Some(first) = regions.first() else { continue };
             let inside = inner.known.as_ref().map_or(&[][..], |known| &known.candidates);
@@ -173,7 +176,7 @@ impl Atlas {
             let Some(known) = &name.known else { continue };
             let Some(first) = known.candidates.first() else { continue };
             let key = (first.row as u64) << 20 ^ (known.candidates.len() as u64) << 1 ^ first.demonym as u64;
-            let number = *seen.entry(WordKey(key)).or_insert_with(|| {
+            let number = *seen.entry(scattered(key)).or_insert_with(|| {
                 let start = self.readings.len();
                 let rows = known.candidates.iter().take(MOST);
                 self.readings.extend(rows.filter_map(|candidate| {
@@ -210,7 +213,8 @@ impl Atlas {
 
     /// Lets the names vote, round by round.
     fn vote(&mut self, numbers: &Numbers) {
-        self.share(|_, _, _| (0.0, 0.0));
+        let mut own = [0, 1, 2].map(|level: usize| vec![0f32; numbers.known[level].len() + 1]);
+        self.share(&mut own, |_, _, _| (0.0, 0.0));
         for round in 0..ROUNDS {
             let mut votes: [Vec<f32>; 3] =
                 [0, 1, 2].map(|level: usize| vec![0f32; numbers.known[level].len() + 1]);
@@ -230,7 +234,7 @@ impl Atlas {
             // Half a vote more than the most has: where few voted, none has all.
             let most = [0, 1, 2].map(|level: usize| votes[level].iter().copied().fold(0.0, f32::max) + 0.5);
             let anchors = if round > 0 { self.anchors() } else { Vec::new() };
-            self.share(|group, own, reading| {
+            self.share(&mut own, |group, own, reading| {
                 let mut context = 0.0;
                 for level in 0..3 {
                     let region = reading.regions[level];
@@ -246,35 +250,33 @@ impl Atlas {
     }
 
     /// Scores all readings by what the article adds to what is known of them, and shares each name among its readings. The function is told
-    /// the group's number and its own votes for the reading's regions.
-    fn share(&mut self, article: impl Fn(usize, [f32; 3], &Reading) -> (f32, f32)) {
-        let mut own: [Vec<(u16, f32)>; 3] = Default::default();
+    /// the group's number and its own votes for the reading's regions; `own` has room for a group's votes, and is zero between groups.
+    fn share(&mut self, own: &mut [Vec<f32>; 3], article: impl Fn(usize, [f32; 3], &Reading) -> (f32, f32)) {
         for (number, group) in self.groups.iter().enumerate() {
             let readings = &mut self.readings[group.readings.clone()];
-            own.iter_mut().for_each(Vec::clear);
             for reading in readings.iter().filter(|reading| reading.share > 0.01) {
                 for (votes, region) in own.iter_mut().zip(reading.regions) {
-                    match votes.iter_mut().find(|(known, _)| *known == region) {
-                        Some((_, sum)) => *sum += reading.share * group.weight,
-                        None => votes.push((region, reading.share * group.weight)),
-                    }
+                    votes[region as usize] += reading.share * group.weight;
                 }
             }
             let mut best = f32::MIN;
             for reading in readings.iter_mut() {
-                let mine = |level: usize| {
-                    let mut votes = own[level].iter();
-                    votes.find(|(known, _)| *known == reading.regions[level]).map_or(0.0, |(_, sum)| *sum)
-                };
+                let mine = |level: usize| own[level][reading.regions[level] as usize];
                 let (context, near) = article(number, [mine(0), mine(1), mine(2)], reading);
                 reading.score = reading.prior + context + near;
                 reading.support = ((context + near) / 1.5).min(1.0);
                 best = best.max(reading.score);
             }
-            let weights: f32 =
-                readings.iter().map(|reading| ((reading.score - best) * SHARPNESS).exp()).sum();
+            for reading in readings.iter() {
+                own.iter_mut().zip(reading.regions).for_each(|(votes, region)| votes[region as usize] = 0.0);
+            }
+            let mut weights = 0.0;
             for reading in readings.iter_mut() {
-                reading.share = ((reading.score - best) * SHARPNESS).exp() / weights.max(f32::MIN_POSITIVE);
+                reading.share = ((reading.score - best) * SHARPNESS).exp();
+                weights += reading.share;
+            }
+            for reading in readings.iter_mut() {
+                reading.share /= weights.max(f32::MIN_POSITIVE);
             }
         }
     }
@@ -413,10 +415,22 @@ fn reading(gazetteer: &Gazetteer, candidate: &Candidate, row: &Row<'_>, numbers:
         kind: row.kind,
         place,
         population: row.population as f32,
+        standing: standing(row.level, row.population as f32),
         prior,
         score: prior,
         share: 0.0,
         support: 0.0,
+    }
+}
+
+/// How well known a place is by its level and size, in tenfold populations.
+fn standing(level: Level, population: f32) -> f32 {
+    match level {
+        Level::Country => 3.0,
+        Level::First => (population.max(1.0).log10() - 3.9).clamp(0.5, 2.0),
+        Level::Second => (population.max(1.0).log10() - 4.2).max(0.8),
+        Level::Region | Level::Other => 2.0,
+        Level::Town => population.max(300.0).log10() - 3.4,
     }
 }
 
@@ -426,13 +440,7 @@ fn placehood(evidence: &Evidence, candidate: &Candidate, reading: &Reading, grou
     if !reading.place || candidate.demonym {
         return f32::MIN;
     }
-    let mut sum = match reading.level {
-        Level::Country => 3.0,
-        Level::First => (reading.population.max(1.0).log10() - 3.9).clamp(0.5, 2.0),
-        Level::Second => (reading.population.max(1.0).log10() - 4.2).max(0.8),
-        Level::Region | Level::Other => 2.0,
-        Level::Town => reading.population.max(300.0).log10() - 3.4,
-    };
+    let mut sum = reading.standing;
     for (holds, gain) in [
         (candidate.context, -2.2),
         (evidence.single && evidence.common && reading.population < 500_000.0, -1.5),
@@ -480,7 +488,7 @@ impl Numbers {
             return 0;
         }
         let next = self.known[level].len().min(u16::MAX as usize - 1) as u16 + 1;
-        *self.known[level].entry(WordKey(key)).or_insert(next)
+        *self.known[level].entry(scattered(key)).or_insert(next)
     }
 
     /// The country and the divisions that a place is or lies in.
@@ -497,8 +505,9 @@ impl Numbers {
                 Level::Town => {}
                 _ => break,
             }
-            let Some((outer, row)) = gazetteer.container(at) else { break };
-            (at, level) = (outer, row.level);
+            let Some(outer) = gazetteer.container(at) else { break };
+            let Some(outer_level) = gazetteer.level(outer) else { break };
+            (at, level) = (outer, outer_level);
         }
         regions
     }
@@ -557,8 +566,8 @@ fn contains(gazetteer: &Gazetteer, container: u32, inner: u32) -> bool {
     let mut at = inner;
     for _ in 0..8 {
         match gazetteer.container(at) {
-            Some((outer, _)) if outer == container => return true,
-            Some((outer, _)) => at = outer,
+            Some(outer) if outer == container => return true,
+            Some(outer) => at = outer,
             None => break,
         }
     }
@@ -582,6 +591,11 @@ fn is_small(gazetteer: &Gazetteer, name: &Name) -> bool {
 /// True where a mark of punctuation stands behind a name: "…, Texas, …" and not "…, Texas said".
 fn is_closed(view: &View<'_>, name: &Name) -> bool {
     view.tokens.get(name.tokens.end as usize).is_none_or(|token| token.shape.has(Shape::PUNCT))
+}
+
+/// A number as the key of a map, whose slots follow all of a key's bits.
+pub(super) const fn scattered(number: u64) -> WordKey {
+    WordKey(number.wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
 /// One key for all mentions of the same words, whatever their case.

@@ -21,10 +21,8 @@ impl ShortForms {
     /// Reads the article's names.
     pub fn new(view: &View<'_>, lexicon: &Lexicon, gazetteer: &Gazetteer, names: &[Name]) -> Self {
         let mut forms = Self { full: vec![None; names.len()], ..Self::default() };
-        let words = |name: &Name| -> Vec<WordKey> {
-            let tokens = view.tokens.get(name.tokens.range()).unwrap_or(&[]);
-            tokens.iter().filter(|token| token.shape.has(Shape::WORD)).map(|token| token.key).collect()
-        };
+        let all = Words::new(view, names);
+        let words = |name: usize| all.of(name);
         // The last full name that each word belongs to; `true` where it is the family name or the name's own word.
         let mut by_word: KeyMap<Vec<(usize, bool)>> = KeyMap::default();
         for (at, name) in names.iter().enumerate() {
@@ -34,11 +32,11 @@ impl ShortForms {
                 *forms.singles.entry(token.key).or_default() += 1;
             }
             if name.stands_for.is_some() {
-                forms.acronyms.extend(words(name).first());
+                forms.acronyms.extend(words(at).first());
             }
             let kind = full_kind(gazetteer, name);
             let Some(kind) = kind.filter(|_| name.tokens.len() > 1) else { continue };
-            let keys = words(name);
+            let keys = words(at);
             for (place, key) in keys.iter().enumerate() {
                 let class = lexicon.class(*key);
                 if class.any(Class::PARTICLE.or(Class::FUNCTION).or(Class::SUFFIX).or(Class::BEFORE_HEAD)) {
@@ -55,17 +53,16 @@ impl ShortForms {
             }
         }
         for (at, name) in names.iter().enumerate() {
-            let keys = words(name);
+            let keys = words(at);
             let person = name.kind == Some(EntityType::Person);
             let open = name.kind.is_none() || person || name.cue < Cue::Given || name.cue == Cue::List;
             let Some(candidates) = keys.last().and_then(|key| by_word.get(key)).filter(|_| open) else {
                 continue;
             };
-            let whole = |full: usize| -> Vec<WordKey> { words(&names[full]) };
             // The nearest full name before this one that holds all its words; else the first behind it.
             let fits = |&&(full, own): &&(usize, bool)| {
                 full != at && {
-                    let long = whole(full);
+                    let long = words(full);
                     long.len() > keys.len()
                         && keys.iter().all(|key| long.contains(key))
                         && (own
@@ -103,6 +100,32 @@ impl ShortForms {
     pub fn acronym_key(&self, view: &View<'_>, tokens: TokenSpan) -> Option<WordKey> {
         let token = view.tokens.get(tokens.start as usize).filter(|_| tokens.len() == 1)?;
         (token.shape.has(Shape::INITIAL) && self.acronyms.contains(&token.key)).then_some(token.key)
+    }
+}
+
+/// The words of all names.
+struct Words {
+    keys: Vec<WordKey>,
+    /// Where those of each name end.
+    ends: Vec<usize>,
+}
+
+impl Words {
+    fn new(view: &View<'_>, names: &[Name]) -> Self {
+        let mut all =
+            Self { keys: Vec::with_capacity(names.len() * 2), ends: Vec::with_capacity(names.len()) };
+        for name in names {
+            let tokens = view.tokens.get(name.tokens.range()).unwrap_or(&[]).iter();
+            all.keys.extend(tokens.filter(|token| token.shape.has(Shape::WORD)).map(|token| token.key));
+            all.ends.push(all.keys.len());
+        }
+        all
+    }
+
+    /// Those of the name of this number.
+    fn of(&self, name: usize) -> &[WordKey] {
+        let start = name.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.keys[start..self.ends[name]]
     }
 }
 
