@@ -10,9 +10,8 @@ use crate::model::{EntityType, Sentence, Shape, TokenSpan, View};
 pub(super) fn define(view: &View<'_>, lexicon: &Lexicon, names: &mut Vec<Name>) {
     let mut found = Vec::new();
     for sentence in view.sentences {
-        let end = (sentence.tokens.end as usize).min(view.tokens.len());
-        for at in (sentence.tokens.start as usize).min(end)..end.saturating_sub(2) {
-            let [open, short, close] = [&view.tokens[at], &view.tokens[at + 1], &view.tokens[at + 2]];
+        for (at, three) in (sentence.tokens.start as usize..).zip(view.tokens_of(sentence).windows(3)) {
+            let [open, short, close] = three else { continue };
             if !open.shape.has(Shape::PUNCT)
                 || view.word(open) != "("
                 || view.word(close) != ")"
