@@ -4,6 +4,7 @@ A sentence is a list of `Token`; a column that a set does not annotate is None, 
 """
 
 import dataclasses
+import os
 import re
 
 NAME_TYPES = ("PER", "ORG", "LOC")
@@ -11,6 +12,10 @@ GUM_NAME_TYPES = {"person": "PER", "organization": "ORG", "place": "LOC"}
 WNUT_NAME_TYPES = {"person": "PER", "corporation": "ORG", "group": "ORG", "location": "LOC"}
 # Words that may stand inside a name of GUM, whose spans are whole noun phrases ("Bank of England").
 INSIDE_NAMES = {"of", "the", "for", "and", "de", "al", "-", "du", "la", "le", "'s"}
+
+
+# What stands in a column of silver.py's that teaches nothing ("_" is a value: no features).
+UNTAUGHT = "<?>"
 
 
 @dataclasses.dataclass
@@ -39,7 +44,11 @@ def read_conllu(path):
             elif line[0] != "#":
                 id_, form, lemma, upos, xpos, feats, head, deprel, _, misc = line.split("\t")
                 if id_.isdigit():
-                    tokens.append(Token(form, lemma, upos, xpos, feats, int(head), deprel, None, misc))
+                    taught = lambda cell, of=None: None if cell == UNTAUGHT else (of or str)(cell)
+                    name = re.search(r"(?:^|\|)Name=([^|]*)", misc)
+                    tokens.append(
+                        Token(form, taught(lemma), taught(upos), taught(xpos), taught(feats), taught(head, int), taught(deprel), name and name[1], misc)
+                    )
     if tokens:
         sentences.append(tokens)
     return sentences
@@ -64,6 +73,13 @@ def read_names(path, types):
     if tokens:
         sentences.append(tokens)
     return sentences
+
+
+def read_named(folder):
+    """The sets of names in `folder`."""
+    same = {k: k for k in NAME_TYPES}
+    sets = (("wikigold", same), ("btc", same), ("wnut17", WNUT_NAME_TYPES))
+    return [s for name, types in sets for s in read_names(os.path.join(folder, f"names_{name}.conll"), types)]
 
 
 def add_gum_names(sentences):
@@ -123,9 +139,9 @@ def noisy(tokens, rng):
         change = str.upper
     elif dice < 0.045:
         change = str.capitalize
-    elif dice < 0.06:
+    elif dice < 0.075:
         change = str.lower
-    elif dice < 0.10:
+    elif dice < 0.115:
         last = len(tokens)
         if last > 2 and tokens[-1].upos == "PUNCT" and not any(t.head == last for t in tokens):
             return tokens[:-1]

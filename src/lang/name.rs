@@ -67,6 +67,8 @@ pub struct NameHead {
     pub first: bool,
     /// True where the name may go on behind the noun, after a joining word ("Ministry of …").
     pub of: bool,
+    /// True where a town before it belongs to the name, and is not only where the body is ("Chicago Symphony Orchestra").
+    pub own: bool,
     /// The nouns.
     pub words: Vec<String>,
     /// Words that may stand before the noun and belong to the name ("Tropical Storm …").
@@ -103,6 +105,8 @@ struct RawHead {
     place: Side,
     #[serde(default)]
     of: bool,
+    #[serde(default)]
+    own: bool,
     words: String,
     #[serde(default)]
     before: String,
@@ -163,6 +167,7 @@ impl NamePack {
                     kind: head.kind,
                     first: matches!(head.place, Side::First),
                     of: head.of,
+                    own: head.own,
                     words: split(&head.words),
                     before: split(&head.before),
                 });

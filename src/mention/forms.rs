@@ -475,7 +475,7 @@ impl<'a> Finder<'a> {
             return self.single(start, end);
         }
         if let Some(head) = joined.or_else(|| self.last_head(end - 1)) {
-            if head.kind == EntityType::Org && self.is_local_body(start, end, joined) {
+            if head.kind == EntityType::Org && !head.own && self.is_local_body(start, end, joined) {
                 return;
             }
             // "Osei County Jail": a division named in full, and then common words alone.

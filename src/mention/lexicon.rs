@@ -78,6 +78,8 @@ pub struct Head {
     pub first: bool,
     /// True where the name may go on behind the noun.
     pub of: bool,
+    /// True where a town before it belongs to the name.
+    pub own: bool,
 }
 
 /// Keys are hashes already.
@@ -145,7 +147,7 @@ impl Lexicon {
             lexicon.add(word, Class::COMMON);
         }
         for head in &pack.heads {
-            let entry = Head { kind: head.kind, first: head.first, of: head.of };
+            let entry = Head { kind: head.kind, first: head.first, of: head.of, own: head.own };
             let map = if head.first { &mut lexicon.first } else { &mut lexicon.last };
             for word in &head.words {
                 map.entry(WordKey::of(word)).or_insert(entry);

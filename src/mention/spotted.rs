@@ -6,12 +6,16 @@
 
 use super::{Class, Cue, Lexicon, Name};
 use crate::{
-    gazetteer::Gazetteer,
+    gazetteer::{Gazetteer, Match},
     model::{self, EntityType, Shape, Token, TokenSpan, View},
 };
 
-/// Below this share a model's name is not believed.
-const SURE: f32 = 0.7;
+/// Below this share a model's name is not believed by itself.
+const SURE: f32 = 0.85;
+/// Below this share it is not believed even where a list or a noun of its own speaks for its kind.
+const SUPPORTED: f32 = 0.4;
+/// From this share on it says what a known name is that needs evidence for each of its meanings ("Abbas", a village and a president).
+const AGAINST_DOUBT: f32 = 0.9;
 
 /// Joins a model's names with the others. Both are in order and without overlap, and so is the result.
 pub(super) fn join(
@@ -23,7 +27,9 @@ pub(super) fn join(
 ) -> Vec<Name> {
     let mut joined: Vec<Name> = Vec::with_capacity(names.len() + spotted.len());
     let mut others = names.into_iter().peekable();
-    let sure = spotted.iter().filter(|found| found.score >= SURE);
+    let sure = spotted.iter().filter(|found| {
+        found.score >= SURE || found.score >= SUPPORTED && is_supported(view, lexicon, gazetteer, found)
+    });
     let proper = sure.map(|found| {
         let tokens = match found.kind {
             EntityType::Person => whole(view, found.tokens),
@@ -45,7 +51,12 @@ pub(super) fn join(
         if let [same] = &mut *over
             && same.tokens == found.tokens
         {
-            if same.known.is_none() && same.cue <= Cue::Form {
+            let doubtful = |known: &Match| known.candidates.iter().all(|candidate| candidate.context);
+            let open = match &same.known {
+                None => same.cue <= Cue::Form,
+                Some(known) => same.cue == Cue::List && found.score >= AGAINST_DOUBT && doubtful(known),
+            };
+            if open {
                 (same.kind, same.cue) = (Some(found.kind), Cue::Model);
             }
         } else if !over.iter().any(|name| name.known.is_some() || name.cue >= Cue::Model) {
@@ -61,6 +72,17 @@ pub(super) fn join(
     }
     joined.extend(others);
     joined
+}
+
+/// True where a list of given and family names, the gazetteer, or a head noun agrees with a model's kind.
+fn is_supported(view: &View<'_>, lexicon: &Lexicon, gazetteer: &Gazetteer, found: &model::Name) -> bool {
+    let tokens = view.tokens.get(found.tokens.range()).unwrap_or(&[]);
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return false };
+    let head = lexicon.last(last.key).map(|head| head.kind);
+    match found.kind {
+        EntityType::Person => gazetteer.is_given(first.key) || gazetteer.is_surname(last.key),
+        kind => head == Some(kind) || gazetteer.names_at(view, found.tokens).is_some(),
+    }
 }
 
 /// A person's name with all that hyphens join to it: treebanks part "Atta-Lamine", and so does the model.
@@ -146,7 +168,19 @@ mod tests {
     fn a_name_that_no_list_knows_comes_in() {
         let found = names("They met zorblax leaders.", "zorblax", EntityType::Org, 0.9);
         assert_eq!(found, [("zorblax".into(), Some(EntityType::Org), Cue::Model)]);
-        assert!(names("They met zorblax leaders.", "zorblax", EntityType::Org, 0.2).is_empty());
+        assert!(names("They met zorblax leaders.", "zorblax", EntityType::Org, 0.6).is_empty());
+    }
+
+    #[test]
+    fn what_speaks_for_a_kind_makes_a_doubtful_name_one() {
+        let kinds = |score| names("then fatima spoke", "fatima", EntityType::Person, score).len();
+        assert_eq!((kinds(0.5), kinds(0.3)), (1, 0));
+    }
+
+    #[test]
+    fn a_model_says_what_a_known_name_is_that_needs_evidence() {
+        let kind = |score| names("then Abbas spoke", "Abbas", EntityType::Person, score)[0].1;
+        assert_eq!((kind(0.95), kind(0.6)), (Some(EntityType::Person), None));
     }
 
     #[test]
