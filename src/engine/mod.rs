@@ -181,8 +181,8 @@ impl Worker<'_> {
         let mut settled =
             engine.arbiter.arbitrate(&view, &engine.gazetteer, matches, &parse, quantities, times);
         let date = engine.resolver.publication(article, &view, &settled.times).or(engine.date);
-        let times = engine.resolver.times(&view, &settled.times, date);
-        engine.resolver.counted(&view, &mut settled.quantities);
+        let times = engine.resolver.times(&view, &settled.times, &parse, date);
+        engine.resolver.counted(&view, &parse, &mut settled.quantities);
         let (entities, mentions) = engine.resolver.entities(&view, &engine.gazetteer, &settled.names);
         found =
             Annotations { entities, mentions, quantities: settled.quantities, times, parse, date, ..found };
