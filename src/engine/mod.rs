@@ -191,8 +191,8 @@ impl Worker<'_> {
         };
         let mut settled = arbiter.arbitrate(&view, gazetteer, matches, &parse, quantities, times);
         let date = resolver.publication(article, &view, &settled.times).or(engine.date);
-        let times = resolver.times(&view, &settled.times, date);
-        resolver.counted(&view, &mut settled.quantities);
+        let times = resolver.times(&view, &settled.times, &parse, date);
+        resolver.counted(&view, &parse, &mut settled.quantities);
         let (entities, mentions) = resolver.entities(&view, gazetteer, &settled.names);
         found =
             Annotations { entities, mentions, quantities: settled.quantities, times, parse, date, ..found };

@@ -41,6 +41,9 @@ pub struct Unit {
     /// Spellings whose case matters.
     #[serde(default)]
     pub cased: Vec<String>,
+    /// Spellings, as they stand, that are this unit only where they touch digits or follow the larger one: the "in" of "5 ft 2 in".
+    #[serde(default)]
+    pub tails: Vec<String>,
 }
 
 /// A currency or its hundredth.
@@ -158,6 +161,9 @@ pub struct Words {
     pub money_scales: Vec<MoneyScale>,
     /// Words behind a letter that could be a scale or a unit, which tell that it is a unit: "1.8m tall".
     pub dimensions: Vec<String>,
+    /// Words behind a temperature that turn its sign: "below zero".
+    #[serde(default)]
+    pub below: Vec<String>,
     /// Words before a number that make it an identifier: "section 5".
     pub labels: Vec<String>,
     /// Words before four digits that make them a year.

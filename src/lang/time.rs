@@ -107,6 +107,19 @@ pub struct Tense {
     /// "to": the mark of the infinitive.
     #[serde(default)]
     pub marks: Vec<String>,
+    /// "until": what follows lies ahead, unless the sentence begins with it ("Until Friday, nobody knew").
+    #[serde(default)]
+    pub until: Vec<String>,
+    /// "as early as": the time right behind lies ahead.
+    #[serde(default)]
+    pub leads: Vec<String>,
+    /// "'s": the time right before it is that of an event which has a name, mostly because it is over ("Wednesday's ruling").
+    #[serde(default)]
+    pub possessives: Vec<String>,
+    /// "start", "expire": lemmas of verbs whose present tells of what is planned ("The trial starts Monday"). Under a picture, the present of
+    /// others tells of what has been ("Relatives wait on Monday").
+    #[serde(default)]
+    pub planned: Vec<String>,
 }
 
 /// Words around two times that are the ends of one interval.

@@ -301,8 +301,15 @@ impl<'a> Finder<'a> {
         at > self.start
             && given(at - 1)
             && !(at > self.start + 1 && given(at - 2))
+            && !self.known_before(at)
             && self.surname(at)
             && !self.has(at + 1, Shape::DIGIT)
+    }
+
+    /// True where a name that the gazetteer knows ends here: "Kenya Friday" is a country and a day.
+    fn known_before(&self, at: usize) -> bool {
+        let before = self.firm.partition_point(|found| (found.tokens.start as usize) < at);
+        self.firm[..before].last().is_some_and(|found| found.tokens.end as usize == at)
     }
 
     /// The end of a stretch "bin Abd al-X" that begins here.

@@ -35,7 +35,8 @@ pub(super) fn join(
             EntityType::Person => whole(view, found.tokens),
             _ => found.tokens,
         };
-        model::Name { tokens: proper(view, lexicon, tokens), ..*found }
+        let kind = if is_speaker(view, lexicon, gazetteer, found) { EntityType::Person } else { found.kind };
+        model::Name { tokens: proper(view, lexicon, tokens), kind, ..*found }
     });
     for found in proper.filter(|found| !found.tokens.is_empty()) {
         while let Some(before) = others.next_if(|name| name.tokens.end <= found.tokens.start) {
@@ -83,6 +84,15 @@ fn is_supported(view: &View<'_>, lexicon: &Lexicon, gazetteer: &Gazetteer, found
         EntityType::Person => gazetteer.is_given(first.key) || gazetteer.is_surname(last.key),
         kind => head == Some(kind) || gazetteer.names_at(view, found.tokens).is_some(),
     }
+}
+
+/// True for one word that a model takes for a place and no list for a name, but that speaks.
+fn is_speaker(view: &View<'_>, lexicon: &Lexicon, gazetteer: &Gazetteer, found: &model::Name) -> bool {
+    let next = view.tokens.get(found.tokens.end as usize).map(|token| lexicon.class(token.key));
+    found.kind.is_place()
+        && found.tokens.len() == 1
+        && next.is_some_and(|class| class.has(Class::SPEECH))
+        && gazetteer.names_at(view, found.tokens).is_none()
 }
 
 /// A person's name with all that hyphens join to it: treebanks part "Atta-Lamine", and so does the model.
@@ -169,6 +179,13 @@ mod tests {
         let found = names("They met zorblax leaders.", "zorblax", EntityType::Org, 0.9);
         assert_eq!(found, [("zorblax".into(), Some(EntityType::Org), Cue::Model)]);
         assert!(names("They met zorblax leaders.", "zorblax", EntityType::Org, 0.6).is_empty());
+    }
+
+    #[test]
+    fn what_speaks_is_no_place() {
+        let kind = |text| names(text, "Zorblax", EntityType::Loc, 0.95)[0].1;
+        assert_eq!(kind("Then Zorblax said that it was late."), Some(EntityType::Person));
+        assert_eq!(kind("Then Zorblax was taken."), Some(EntityType::Loc));
     }
 
     #[test]

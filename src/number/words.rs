@@ -449,6 +449,16 @@ impl<'l, 'a> Parser<'l, 'a> {
             end = unit + more;
         } else if run.value == Decimal::from(1) && entry.ordinal.is_some() {
             denominator = entry.parts;
+        } else if run.value == Decimal::from(1) && from == run.end {
+            // "One one-hundred-and-fifth".
+            let below = self.run(from, true).filter(|below| below.ordinal)?;
+            let ends = self
+                .word(below.end)
+                .map_or(!self.atoms.get(below.end).is_some_and(Atom::is_word), |(_, next)| {
+                    next.role.partitive
+                });
+            denominator = ends.then_some(below.value);
+            end = below.end;
         }
         Some(Fraction { end, value: numerator.checked_div(denominator?)?, article: false })
     }
@@ -504,10 +514,12 @@ impl<'l, 'a> Parser<'l, 'a> {
         if let Some(parsed) = self.decimals(plain) {
             return Some(parsed);
         }
-        let fraction = self.word(end).filter(|(_, entry)| entry.role.joiner);
+        // "Two and a half", "two-and-a-half".
+        let joiner = self.joined(end);
+        let fraction = self.word(joiner).filter(|(_, entry)| entry.role.joiner);
         // "A hundred and thirty fifths" is no mixed number.
         let fraction = fraction
-            .and_then(|(length, _)| self.fraction(end + length, false))
+            .and_then(|(length, _)| self.fraction(self.joined(joiner + length), false))
             .filter(|fraction| fraction.value < Decimal::from(1));
         let Some(fraction) = fraction else { return Some(plain) };
         let thousand = Decimal::from(1000);

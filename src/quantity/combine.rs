@@ -62,7 +62,9 @@ impl Scene<'_> {
             low = low.checked_mul(scale).filter(|scaled| *scaled < high).unwrap_or(low);
         }
         let model = if money { left } else { right };
-        (low < high).then(|| Draft {
+        // "Three-nought-four" is spelt, not ranged.
+        let spelt = low == Decimal::ZERO && !left.digits;
+        (low < high && !spelt).then(|| Draft {
             first,
             end: right.end,
             value: None,
@@ -85,8 +87,11 @@ impl Scene<'_> {
             return None;
         }
         let Some(open) = &rule.open else {
-            // A change has two values, whatever stands between them: "rose from $5 to $7".
-            let own = left.unit.is_some() && right.unit.is_some() && self.atom(left.end)?.is_word();
+            // A change has two values, whatever stands between them: "rose from $5 to $7". "$5 to $10 million" is none: the first takes
+            // the scale of the second.
+            let scaled = left.scale.is_none() && right.scale.is_some();
+            let own =
+                left.unit.is_some() && right.unit.is_some() && self.atom(left.end)?.is_word() && !scaled;
             return (!own && !self.changes(left.first)).then_some(left.first);
         };
         let (taken, ()) = self.back(open, left.first)?;
@@ -110,14 +115,17 @@ impl Scene<'_> {
 
     /// "13 dollars 45 cents", "15 dollars and 50", "5 feet 2 inches".
     fn sum(&self, left: &Draft, right: &Draft) -> Option<Draft> {
+        let hyphen = self.sign(left.end) == Some('-')
+            && self.atoms.get(left.end..left.end + 2)?.iter().all(|atom| !atom.spaced);
         let gap = match self.forth(&self.lexicon.joiners, left.end) {
             Some((length, ())) if self.atom(left.end)?.is_word() => length,
+            _ if left.kind == QuantityKind::Measure && hyphen => 1,
             _ => 0,
         };
         if left.end + gap != right.first {
             return None;
         }
-        let (whole, part) = (left.value?, right.value?);
+        let (whole, part, mut end) = (left.value?, right.value?, right.end);
         let hundred = Decimal::from(100);
         let share = match (left.kind, right.kind) {
             (QuantityKind::Money, QuantityKind::Money)
@@ -140,7 +148,17 @@ impl Scene<'_> {
             }
             (QuantityKind::Measure, QuantityKind::Measure) => {
                 let id = |draft: &Draft| draft.unit.as_ref().and_then(|unit| unit.id.clone());
-                (id(left)?.as_ref() == "foot" && id(right)?.as_ref() == "inch").then(|| Decimal::from(12))?
+                share(&id(left)?, &id(right)?)?
+            }
+            // "A 6-foot-3 guard".
+            (QuantityKind::Measure, QuantityKind::Cardinal) if hyphen => {
+                share(left.unit.as_ref()?.id.as_ref()?, "inch")?
+            }
+            // "5 ft 2 in": behind feet it is no preposition.
+            (QuantityKind::Measure, QuantityKind::Cardinal) => {
+                let (length, unit) = self.unit_after(&self.lexicon.tails, right.end)?;
+                end = right.end + length;
+                share(left.unit.as_ref()?.id.as_ref()?, unit.id.as_ref()?)?
             }
             _ => return None,
         };
@@ -148,7 +166,7 @@ impl Scene<'_> {
             return None;
         }
         let value = whole.checked_add(part.checked_div(share)?)?;
-        Some(Draft { end: right.end, value: Some(value), ..left.clone() })
+        Some(Draft { end, value: Some(value), ..left.clone() })
     }
 
     /// The bounds and approximations around a draft.
@@ -227,6 +245,21 @@ impl Scene<'_> {
             ..right.clone()
         })
     }
+}
+
+/// How many of one unit make another, where people measure in both: CLDR's mixed units.
+fn share(whole: &str, part: &str) -> Option<Decimal> {
+    const MIXED: &[(&str, &str, i64)] = &[
+        ("foot", "inch", 12),
+        ("yard", "foot", 3),
+        ("mile", "yard", 1760),
+        ("pound", "ounce", 16),
+        ("stone", "pound", 14),
+        ("meter", "centimeter", 100),
+        ("kilometer", "meter", 1000),
+        ("kilogram", "gram", 1000),
+    ];
+    MIXED.iter().find(|(w, p, _)| (*w, *p) == (whole, part)).map(|(_, _, count)| Decimal::from(*count))
 }
 
 impl Draft {

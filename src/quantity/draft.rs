@@ -80,14 +80,15 @@ impl<'a> Scene<'a> {
     }
 
     /// The unit that a table finds behind an atom; where case matters, as it stands.
-    fn unit_after(&self, table: &PhraseTable<Spelling>, at: usize) -> Option<(usize, Arc<Unit>)> {
+    pub(super) fn unit_after(&self, table: &PhraseTable<Spelling>, at: usize) -> Option<(usize, Arc<Unit>)> {
         let keys = || self.atoms.get(at..).unwrap_or(&[]).iter().map(|atom| atom.key);
         // "24 L-202" is no volume.
         let tied = |end: usize| self.sign(end) == Some('-') && self.glued(end) && self.glued(end + 1);
         let whole = |length: usize| {
             let end = at + length;
+            let short = self.words(at, end).len() <= 2;
             self.atom(end).is_none_or(|next| next.spaced || next.class == AtomClass::Sign)
-                && !(tied(end) && self.atom(end + 1).is_some_and(Atom::is_digits))
+                && !(short && tied(end) && self.atom(end + 1).is_some_and(Atom::is_digits))
         };
         let (length, spelling) = table.longest(keys())?;
         let words = self.words(at, at + length);
@@ -185,7 +186,12 @@ impl<'a> Scene<'a> {
         while first > 0 && last - first < 8 && self.glued(first) && piece(first - 1) {
             first -= 1;
         }
-        self.atom(first).is_some_and(Atom::is_word)
+        // "6-foot-3": the word is a unit.
+        let measured = first >= 2
+            && self.sign(first - 1) == Some('-')
+            && self.atoms[first - 2].is_digits()
+            && self.atoms[first..=last].iter().all(|atom| self.lexicon.units.word(atom.key).is_some());
+        self.atom(first).is_some_and(Atom::is_word) && !measured
     }
 
     fn percent(&self, draft: &mut Draft) -> bool {
@@ -306,7 +312,9 @@ impl<'a> Scene<'a> {
 
     fn measure(&self, draft: &mut Draft) -> bool {
         let at = self.past_hyphen(draft.end);
-        let Some((length, unit)) = self.unit_after(&self.lexicon.units, at) else {
+        let glued = draft.digits && self.glued(draft.end);
+        let tail = || glued.then(|| self.unit_after(&self.lexicon.tails, draft.end)).flatten();
+        let Some((length, unit)) = self.unit_after(&self.lexicon.units, at).or_else(tail) else {
             return self.letter_scale(draft, at);
         };
         let letter = length == 1 && self.atom(at).is_some_and(|atom| atom.span.len() == 1 && atom.is_word());
@@ -315,6 +323,11 @@ impl<'a> Scene<'a> {
         }
         (draft.kind, draft.end, draft.rule) =
             (QuantityKind::Measure, at + length, self.lexicon.rules.measure.clone());
+        if unit.id.as_deref().is_some_and(|id| matches!(id, "degree" | "celsius" | "fahrenheit"))
+            && let Some((length, ())) = self.forth(&self.lexicon.below, draft.end)
+        {
+            (draft.end, draft.value) = (draft.end + length, draft.value.map(Decimal::negated));
+        }
         draft.unit = Some(unit);
         true
     }

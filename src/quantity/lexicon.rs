@@ -83,6 +83,10 @@ impl Default for Rules {
 pub(super) struct Lexicon {
     pub rules: Rules,
     pub units: PhraseTable<Spelling>,
+    /// Spellings of units that mean them only where they touch digits, or behind the larger unit: "in".
+    pub tails: PhraseTable<Spelling>,
+    /// Words behind a temperature that turn its sign: "below zero".
+    pub below: Phrases,
     pub money_before: PhraseTable<Spelling>,
     pub money_after: PhraseTable<Spelling>,
     pub money_scales: PhraseTable<Decimal>,
@@ -129,6 +133,7 @@ impl Lexicon {
             dated: words.dated.clone(),
             joiners: Phrases::of(&words.joiners),
             stops: Phrases::of(&words.stops),
+            below: Phrases::of(&words.below),
             ..Self::default()
         };
         for scale in &words.money_scales {
@@ -191,6 +196,9 @@ impl Lexicon {
             });
             for form in &unit.forms {
                 spelling(&mut self.units, keys_of(form)).any_case = Some(made.clone());
+            }
+            for form in &unit.tails {
+                spelling(&mut self.tails, keys_of(form)).cased.push((form.as_str().into(), made.clone()));
             }
             for form in &unit.cased {
                 spelling(&mut self.units, keys_of(form)).cased.push((form.as_str().into(), made.clone()));

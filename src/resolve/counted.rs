@@ -6,7 +6,7 @@
 use super::Resolver;
 use crate::{
     lang::{Language, QuantityWords},
-    model::{Quantity, QuantityKind, TokenSpan, View},
+    model::{Features, Parse, Quantity, QuantityKind, TokenSpan, Upos, View},
     number::{
         atom::{Atom, cut},
         phrase::PhraseTable,
@@ -38,7 +38,8 @@ pub(super) struct Nouns {
 
 impl Resolver {
     /// Fills [`Quantity::counted`], and [`Quantity::per`] where the rate stands behind the noun ("400 reports a day").
-    pub fn counted(&self, view: &View<'_>, quantities: &mut [Quantity]) {
+    /// Where the words are parsed, a verb behind a number is not what it counts: "ten recover".
+    pub fn counted(&self, view: &View<'_>, parse: &Parse, quantities: &mut [Quantity]) {
         let mut atoms = Vec::new();
         for quantity in quantities {
             let plain = quantity.unit.is_none() && quantity.unit_name.is_none();
@@ -53,12 +54,28 @@ impl Resolver {
             cut(view, TokenSpan::new(from, to), &mut atoms);
             let at = atoms.partition_point(|atom| atom.span.start < quantity.span.end);
             let Some((first, end)) = self.nouns.phrase(view.text, &atoms, at) else { continue };
+            let end = without_verbs(parse, &atoms, first, end);
+            if first == end {
+                continue;
+            }
             quantity.counted = Some(atoms[first].span.cover(atoms[end - 1].span));
             if quantity.per.is_none() {
                 quantity.per = self.nouns.rate(&atoms, end);
             }
         }
     }
+}
+
+/// Where a phrase ends without the finite verbs at its end, and what joins them; "23 killed" counts the killed.
+fn without_verbs(parse: &Parse, atoms: &[Atom], first: usize, end: usize) -> usize {
+    let verb = |at: usize| {
+        let word = atoms.get(at).and_then(|atom| parse.words.get(atom.token as usize));
+        word.is_some_and(|word| match word.upos {
+            Upos::Verb => !word.features.has(Features::VERB_FORM_PART),
+            upos => matches!(upos, Upos::Aux | Upos::Cconj),
+        })
+    };
+    (first + 1..=end).rev().find(|&end| !verb(end - 1)).unwrap_or(first)
 }
 
 impl Nouns {
@@ -72,7 +89,7 @@ impl Nouns {
         }
         let small = language.number.small.iter().flat_map(|small| &small.cardinal);
         let scales = language.number.scales.iter().flat_map(|scale| &scale.cardinal);
-        let numbers: Vec<String> = small.chain(scales).cloned().collect();
+        let numbers: Vec<String> = small.chain(scales).chain(&language.number.negatives).cloned().collect();
         let rates = language.quantity.kinds.iter().filter(|kind| kind.id.get_ref() == "rate");
         Self {
             stops: table(&words.stops),
@@ -198,7 +215,11 @@ mod tests {
         let view = sample.view();
         let numerals = Reader::new(&language).unwrap().read(&view);
         let mut quantities = Tagger::new(&language).unwrap().tag(&view, &numerals);
-        Resolver::new(&language, Default::default()).unwrap().counted(&view, &mut quantities);
+        Resolver::new(&language, Default::default()).unwrap().counted(
+            &view,
+            &Parse::default(),
+            &mut quantities,
+        );
         let show = |q: &Quantity| {
             let noun = q.counted.map_or("-", |span| span.of(text));
             q.per.as_ref().map_or(noun.to_owned(), |per| format!("{noun} per {per}"))

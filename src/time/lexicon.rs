@@ -30,6 +30,7 @@ pub(super) const BUILT_IN: &[(&str, &str)] = &[
     ("day-first", "numeric"),     // "11/12/2023": 11 December
     ("month-first", "numeric"),   // "12/11/2023": 11 December
     ("decade", "decade"),         // "1980s", "80s"
+    ("year-behind", "year"),      // the "13" of "2012-13": 2013
     ("<date>", "nested"),
     ("<part>", "nested"),
     ("<clock>", "nested"),
@@ -62,6 +63,7 @@ const ISO_DATE: Symbol = Symbol(12);
 const DAY_FIRST: Symbol = Symbol(13);
 const MONTH_FIRST: Symbol = Symbol(14);
 const DECADE: Symbol = Symbol(15);
+const YEAR_BEHIND: Symbol = Symbol(16);
 
 /// Something that stands at a token: a step of the automaton may take it.
 #[derive(Clone, Copy, Debug)]
@@ -437,7 +439,12 @@ impl Lexicon {
         match digits {
             0 | 5.. => return,
             4 if (1000..2200).contains(&number) => push(YEAR, 4, Value::Int(number)),
-            2 => push(TWO_DIGITS, 2, Value::Int(number)),
+            2 => {
+                push(TWO_DIGITS, 2, Value::Int(number));
+                if let Some(year) = year_behind(view, tokens, at, number) {
+                    push(YEAR_BEHIND, 2, Value::Int(year));
+                }
+            }
             _ => {}
         }
         if digits == 4 && number / 100 < 24 && number % 100 < 60 {
@@ -510,6 +517,15 @@ impl Lexicon {
             }
         }
     }
+}
+
+/// The year of two digits that a hyphen ties to a year in full before them: 2013 for the "13" of "2012-13".
+fn year_behind(view: &View<'_>, tokens: &[Token], at: usize, number: i64) -> Option<i64> {
+    let [year, hyphen] = tokens.get(at.checked_sub(2)?..at)? else { return None };
+    let glued = !hyphen.shape.has(Shape::SPACED) && !tokens[at].shape.has(Shape::SPACED);
+    let (4, year @ 1000..2200) = leading(view.word(year).as_bytes()) else { return None };
+    let tied = glued && matches!(view.word(hyphen), "-" | "–" | "/");
+    (tied && number > year % 100).then_some(year - year % 100 + number)
 }
 
 /// The items that a numeral makes.

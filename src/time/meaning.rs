@@ -52,6 +52,17 @@ pub enum Meaning {
         forward: bool,
         /// Counted from what.
         origin: Origin,
+        /// The day that is meant, where the words go on to name it: "a year ago today", "a week ago Tuesday".
+        day: Option<ShiftedDay>,
+    },
+    /// One of the parts of a longer time: "the second Tuesday of May", "the last day of the month".
+    NthOf {
+        /// From 1; from the end where it is negative.
+        nth: i8,
+        /// Of which parts.
+        part: PartOf,
+        /// Of what.
+        of: Box<Meaning>,
     },
     /// A part of a day: "Friday night", "this morning", "overnight".
     PartOfDay {
@@ -185,6 +196,24 @@ impl Amount {
             Self::Vague => None,
         }
     }
+}
+
+/// The day to which a shift leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShiftedDay {
+    /// The same day of the other week, month or year.
+    Same,
+    /// The nearest such weekday.
+    Weekday(Weekday),
+}
+
+/// The parts of a longer time that are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartOf {
+    /// Days, weeks, months.
+    Unit(Unit),
+    /// Such weekdays.
+    Weekday(Weekday),
 }
 
 /// A unit of time.

@@ -14,8 +14,8 @@ mod pattern;
 mod role;
 
 pub use meaning::{
-    Amount, Fields, Holiday, Meaning, Modifier, Origin, PartOfDay, PartOfYear, Recurring, Season, Unit,
-    Vague, Which, Year,
+    Amount, Fields, Holiday, Meaning, Modifier, Origin, PartOf, PartOfDay, PartOfYear, Recurring, Season,
+    ShiftedDay, Unit, Vague, Which, Year,
 };
 
 use crate::{

@@ -1,7 +1,10 @@
 //! From what a rule captured to what it means: one operation a kind of meaning.
 
 use super::{
-    meaning::{Amount, Fields, Meaning, Modifier, Origin, PartOfYear, Recurring, Unit, Which, Year},
+    meaning::{
+        Amount, Fields, Meaning, Modifier, Origin, PartOf, PartOfYear, Recurring, ShiftedDay, Unit, Which,
+        Year,
+    },
     role::{Role, Value},
 };
 use crate::model::Decimal;
@@ -20,6 +23,7 @@ pub(super) enum Operation {
     PartOfDay,
     Clock,
     WeekOf,
+    NthOf,
     Duration,
     Set,
     Vague,
@@ -38,6 +42,7 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("part-of-day", Operation::PartOfDay),
     ("clock", Operation::Clock),
     ("week-of", Operation::WeekOf),
+    ("nth-of", Operation::NthOf),
     ("duration", Operation::Duration),
     ("set", Operation::Set),
     ("vague", Operation::Vague),
@@ -202,6 +207,8 @@ impl Operation {
                 _ => return None,
             },
             Self::Unit => Meaning::Unit { unit: slots.unit(Role::Unit)?, which },
+            // "Two hours later" is on the same day, or is it? It says how long after.
+            Self::Shift if is_short_while(slots) => Meaning::Duration { parts: parts(slots)?, which },
             Self::Shift => Meaning::Shift {
                 amount: amount(slots)?,
                 unit: slots.unit(Role::Unit)?,
@@ -210,13 +217,31 @@ impl Operation {
                     Some(Value::Origin(origin)) => origin,
                     _ => Origin::Publication,
                 },
+                day: match (slots.weekday(), slots.unit(Role::Unit2)) {
+                    (Some(weekday), _) => Some(ShiftedDay::Weekday(weekday)),
+                    (None, Some(Unit::Day)) => Some(ShiftedDay::Same),
+                    _ => None,
+                },
             },
             Self::PartOfDay => match slots.get(Role::Part)? {
                 Value::Part(part) => Meaning::PartOfDay { part, day: nested(), which },
                 _ => return None,
             },
             Self::Clock => return clock(slots, inner),
-            Self::WeekOf => Meaning::WeekOf(nested()?),
+            Self::WeekOf => match slots.get(Role::Holiday) {
+                Some(Value::Holiday(holiday)) => {
+                    Meaning::WeekOf(Box::new(Meaning::Holiday { holiday, year: slots.year(), which }))
+                }
+                _ => Meaning::WeekOf(nested()?),
+            },
+            Self::NthOf => Meaning::NthOf {
+                nth: slots.small(Role::Number)?,
+                part: match (slots.weekday(), slots.unit(Role::Unit)) {
+                    (Some(weekday), _) => PartOf::Weekday(weekday),
+                    (None, unit) => PartOf::Unit(unit?),
+                },
+                of: nested()?,
+            },
             Self::Duration => Meaning::Duration { parts: parts(slots)?, which },
             Self::Set => Meaning::Set(recurring(slots)?),
             Self::Vague => match slots.get(Role::Vague)? {
@@ -285,6 +310,12 @@ fn amount(slots: &Slots) -> Option<Amount> {
         }
         (whole, _) => Some(whole),
     }
+}
+
+/// True for some seconds, minutes or hours, counted from a moment of the narrative.
+fn is_short_while(slots: &Slots) -> bool {
+    slots.unit(Role::Unit).is_some_and(|unit| unit < Unit::Day)
+        && slots.get(Role::Origin) == Some(Value::Origin(Origin::Narrative))
 }
 
 fn parts(slots: &Slots) -> Option<Vec<(Amount, Unit)>> {

@@ -1,6 +1,6 @@
 //! Stretches of the calendar: days, weeks, months, quarters, years, decades; their neighbours, values and bounds.
 
-use crate::time::{Season, Unit};
+use crate::time::{PartOf, Season, Unit};
 use jiff::{
     Span,
     civil::{Date, ISOWeekDate, Weekday},
@@ -49,6 +49,21 @@ impl Grain {
             Unit::Century => Self::Century,
             _ => return None,
         })
+    }
+
+    /// About how many days it has, to tell the longer from the shorter.
+    pub(super) const fn days(self) -> u32 {
+        match self {
+            Self::Day => 1,
+            Self::Weekend => 2,
+            Self::Week | Self::Feast => 7,
+            Self::Month => 30,
+            Self::Quarter | Self::Season(_) => 91,
+            Self::Half => 182,
+            Self::Year => 365,
+            Self::Decade => 3652,
+            Self::Century => 36524,
+        }
     }
 }
 
@@ -186,6 +201,31 @@ pub(super) fn weekday_until(date: Date, weekday: Weekday) -> Option<Date> {
     add(date, Unit::Day, -i64::from(weekday.until(date.weekday())))
 }
 
+/// The such weekday nearest to a day.
+pub(super) fn nearest_weekday(date: Date, weekday: Weekday) -> Option<Date> {
+    weekday_until(add(date, Unit::Day, 3)?, weekday)
+}
+
+/// One of the parts of a period: its second Tuesday, its last day. The first week is the one that holds four of its first days, as in ISO 8601.
+/// `None` where there is no such part.
+pub(super) fn nth_of(nth: i8, part: PartOf, of: Period) -> Option<Period> {
+    let steps = i64::from(nth) - i64::from(nth.signum());
+    let edge = if nth > 0 { of.first } else { of.last };
+    let found = match part {
+        PartOf::Weekday(weekday) => {
+            let edge = if nth > 0 { add(edge, Unit::Day, 6)? } else { edge };
+            Period::day(add(weekday_until(edge, weekday)?, Unit::Week, steps)?)
+        }
+        PartOf::Unit(unit) => {
+            let grain = Grain::of(unit)?;
+            let middle = if matches!(grain, Grain::Week) { 3 * i64::from(nth.signum()) } else { 0 };
+            Period::holding(grain, add(edge, Unit::Day, middle)?)?.step(steps)?
+        }
+    };
+    let within = found.grain.days() < of.grain.days() && found.first <= of.last && found.last >= of.first;
+    (nth != 0 && within).then_some(found)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -211,6 +251,28 @@ mod tests {
         assert_eq!(quarter.step(-1).unwrap().value(), "1989-Q3");
         assert_eq!(quarter.shifted(Unit::Year, -1).unwrap().value(), "1988-Q4");
         assert!(quarter.shifted(Unit::Century, 100).is_none());
+    }
+
+    #[test]
+    fn parts_of_periods() {
+        let may = Period::months(Grain::Month, 2024, 5, 1).unwrap();
+        let value = |nth, part| nth_of(nth, part, may).map(Period::value);
+        let weekday = PartOf::Weekday(Weekday::Tuesday);
+        assert_eq!(value(2, weekday).as_deref(), Some("2024-05-14"));
+        assert_eq!(value(-1, weekday).as_deref(), Some("2024-05-28"));
+        assert_eq!(value(-1, PartOf::Unit(Unit::Day)).as_deref(), Some("2024-05-31"));
+        assert_eq!(value(3, PartOf::Unit(Unit::Day)).as_deref(), Some("2024-05-03"));
+        assert_eq!(value(1, PartOf::Unit(Unit::Week)).as_deref(), Some("2024-W18"));
+        assert_eq!(value(-1, PartOf::Unit(Unit::Week)).as_deref(), Some("2024-W22"));
+        assert_eq!(value(6, weekday), None);
+        assert_eq!(value(0, weekday), None);
+        assert_eq!(value(1, PartOf::Unit(Unit::Year)), None);
+    }
+
+    #[test]
+    fn the_nearest_weekday() {
+        assert_eq!(nearest_weekday(date(2013, 3, 20), Weekday::Monday), Some(date(2013, 3, 18)));
+        assert_eq!(nearest_weekday(date(2013, 3, 22), Weekday::Monday), Some(date(2013, 3, 25)));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::{
     lang,
-    model::{KeyMap, KeySet, Shape, Token, View, WordKey},
+    model::{Features, KeyMap, KeySet, Parse, Relation, Sentence, Shape, Token, Upos, View, WordKey},
 };
 
 /// Which way the words around an expression look.
@@ -23,11 +23,42 @@ pub(in crate::resolve) struct Tense {
     /// Words that look ahead where one of `marks` follows.
     ahead: KeySet,
     marks: KeySet,
+    /// Words that look ahead unless they begin the sentence.
+    until: KeySet,
+    /// Phrases right behind which a time lies ahead.
+    leads: Vec<Vec<WordKey>>,
+    possessives: KeySet,
+    /// Lemmas of verbs whose present tells of what is planned.
+    planned: KeySet,
+}
+
+/// An expression in its sentence.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub view: &'a View<'a>,
+    pub parse: &'a Parse,
+    pub sentence: &'a Sentence,
+    /// Its first token, counted from that of the sentence.
+    pub from: usize,
+    /// One past its last.
+    pub to: usize,
+}
+
+impl<'a> Place<'a> {
+    fn tokens(&self) -> &'a [Token] {
+        self.view.tokens_of(self.sentence)
+    }
 }
 
 /// How far a verb may stand from its time: a clause is rarely longer.
 const BEFORE: usize = 24;
 const AFTER: usize = 10;
+
+/// How near a word about the future must stand before an event that has a name.
+const BESIDE: usize = 4;
+
+/// How many words a time may be below its verb.
+const BELOW: usize = 6;
 
 impl Tense {
     /// Compiles the words.
@@ -43,25 +74,83 @@ impl Tense {
         }
         let set = |list: &[String]| -> KeySet { list.iter().map(|word| WordKey::of(word)).collect() };
         let (infinitive, ahead, marks) = (set(&pack.infinitive), set(&pack.ahead), set(&pack.marks));
-        Self { words, endings: pack.past_endings.clone(), infinitive, ahead, marks }
+        let phrase = |phrase: &String| phrase.split_whitespace().map(WordKey::of).collect();
+        Self {
+            words,
+            endings: pack.past_endings.clone(),
+            infinitive,
+            ahead,
+            marks,
+            until: set(&pack.until),
+            leads: pack.leads.iter().map(phrase).collect(),
+            possessives: set(&pack.possessives),
+            planned: set(&pack.planned),
+        }
     }
 
-    /// Which way the words around tokens `from` to `to` of a sentence look: the nearest verb before, else the nearest after.
-    pub(super) fn around(&self, view: &View<'_>, tokens: &[Token], from: usize, to: usize) -> Direction {
-        let before = (from.saturating_sub(BEFORE)..from).rev();
-        let mut seen = before.chain(to..to + AFTER).map(|at| self.at(view, tokens, at));
-        seen.find(|direction| *direction != Direction::Unknown).unwrap_or(Direction::Unknown)
+    /// Which way the words around an expression look: the nearest verb before, else the nearest after.
+    pub(super) fn around(&self, place: Place<'_>) -> Direction {
+        let (tokens, Place { view, from, to, .. }) = (place.tokens(), place);
+        let before = tokens.get(..from).unwrap_or(&[]);
+        let right_before = |lead: &Vec<WordKey>| {
+            let at = before.len().checked_sub(lead.len());
+            at.is_some_and(|at| before[at..].iter().map(|token| &token.key).eq(lead.iter()))
+        };
+        if self.leads.iter().any(right_before) {
+            return Direction::Future;
+        }
+        let named = tokens.get(to).is_some_and(|next| self.possessives.contains(&next.key));
+        // What stands before a semicolon is another clause.
+        let inside = |at: &usize| tokens.get(*at).is_some_and(|token| view.word(token) != ";");
+        let seen = |distance: usize| {
+            let before = (from.saturating_sub(distance)..from).rev().take_while(inside);
+            before.chain(to..to + AFTER).map(|at| self.at(view, tokens, at))
+        };
+        if named {
+            let ahead = seen(BESIDE).any(|direction| direction == Direction::Future);
+            return if ahead { Direction::Future } else { Direction::Past };
+        }
+        seen(BEFORE).find(|direction| *direction != Direction::Unknown).unwrap_or(Direction::Unknown)
+    }
+
+    /// True where the verb of an expression is one that speaks of plans in the present: "The trial starts Monday".
+    pub(super) fn is_planned(&self, place: Place<'_>) -> bool {
+        let (words, tokens) = (&place.parse.words, place.sentence.tokens);
+        let present = |at: u32| {
+            words.get(at as usize).is_some_and(|word| {
+                word.features.has(Features::TENSE_PRES)
+                    && word.features.has(Features::VERB_FORM_FIN)
+                    && self.planned.contains(&word.lemma_key)
+            })
+        };
+        let mut at = tokens.start + place.to.saturating_sub(1) as u32;
+        for _ in 0..BELOW {
+            let Some(word) = words.get(at as usize) else { return false };
+            if matches!(word.upos, Upos::Verb | Upos::Aux) {
+                return present(at);
+            }
+            if word.head == at {
+                let copula = |one: &u32| {
+                    words.get(*one as usize).is_some_and(|w| w.head == at && w.relation == Relation::Cop)
+                };
+                return (tokens.start..tokens.end).find(copula).is_some_and(present);
+            }
+            at = word.head;
+        }
+        false
     }
 
     fn at(&self, view: &View<'_>, tokens: &[Token], at: usize) -> Direction {
         let Some(token) = tokens.get(at) else { return Direction::Unknown };
         let marked = || tokens.get(at + 1).is_some_and(|next| self.marks.contains(&next.key));
-        if self.ahead.contains(&token.key) && marked() {
+        if self.ahead.contains(&token.key) && marked() || at > 0 && self.until.contains(&token.key) {
             return Direction::Future;
         }
         let direction = self.of(view, token);
         let before = at.checked_sub(1).and_then(|before| tokens.get(before));
-        let participle = before.is_some_and(|token| self.infinitive.contains(&token.key));
+        // "Will be held", "will cut".
+        let modal = |token: &Token| self.words.get(&token.key) == Some(&Direction::Future);
+        let participle = before.is_some_and(|token| self.infinitive.contains(&token.key) || modal(token));
         if participle && direction == Direction::Past { Direction::Unknown } else { direction }
     }
 

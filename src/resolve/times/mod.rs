@@ -11,7 +11,7 @@ pub(super) use {direction::Tense, joint::Ties};
 
 use super::Resolver;
 use crate::{
-    model::{Anchor, Article, Part, TimeExpression, View},
+    model::{Anchor, Article, Parse, Part, TimeExpression, View},
     time::{Fields, Meaning, Reading, Year},
 };
 use jiff::civil::Date;
@@ -35,9 +35,10 @@ impl Resolver {
         &self,
         view: &View<'_>,
         readings: &[Reading],
+        parse: &Parse,
         publication: Option<Date>,
     ) -> Vec<TimeExpression> {
-        let mut narrator = Narrator::new(&self.tense, view, publication);
+        let mut narrator = Narrator::new(&self.tense, view, parse, publication);
         let mut times: Vec<TimeExpression> = Vec::with_capacity(readings.len());
         // The reading from which the last of them came.
         let mut last = None;

@@ -1,17 +1,17 @@
 //! One reading after the other finds its place in the calendar, while the narrative moves on.
 
 use super::{
-    calendar::{Grain, Period, add, season_code, weekday_until},
-    direction::{Direction, Tense},
+    calendar::{Grain, Period, add, nearest_weekday, nth_of, season_code, weekday_until},
+    direction::{self, Direction, Tense},
     feasts,
     joint::completed,
     length::length,
 };
 use crate::{
-    model::{Anchor, Moment, TimeKind, Token, View},
+    model::{Anchor, Moment, Parse, Part, TimeKind, View},
     time::{
-        Amount, Fields, Holiday, Meaning, Modifier, Origin, PartOfDay, PartOfYear, Reading, Recurring, Unit,
-        Vague, Which, Year,
+        Amount, Fields, Holiday, Meaning, Modifier, Origin, PartOf, PartOfDay, PartOfYear, Reading,
+        Recurring, ShiftedDay, Unit, Vague, Which, Year,
     },
 };
 use jiff::civil::{Date, Weekday};
@@ -49,11 +49,12 @@ type Found = Result<(Period, Anchor), String>;
 pub(super) struct Narrator<'a> {
     tense: &'a Tense,
     view: &'a View<'a>,
+    parse: &'a Parse,
     publication: Option<Date>,
     /// The periods named so far, the latest last; only the last few matter.
     named: Vec<Period>,
-    /// The sentence that is read, and where in it the reading stands.
-    around: (&'a [Token], usize, usize),
+    /// Where the reading stands.
+    around: Option<direction::Place<'a>>,
     /// Which way the words around it look, once somebody has asked.
     direction: Cell<Option<Direction>>,
 }
@@ -66,29 +67,41 @@ const MEMORY: usize = 12;
 
 impl<'a> Narrator<'a> {
     /// At the beginning of an article.
-    pub(super) fn new(tense: &'a Tense, view: &'a View<'a>, publication: Option<Date>) -> Self {
-        let (around, direction) = ((&[][..], 0, 0), Cell::new(None));
-        Self { tense, view, publication, named: Vec::new(), around, direction }
+    pub(super) fn new(
+        tense: &'a Tense,
+        view: &'a View<'a>,
+        parse: &'a Parse,
+        publication: Option<Date>,
+    ) -> Self {
+        let (around, direction) = (None, Cell::new(None));
+        Self { tense, view, parse, publication, named: Vec::new(), around, direction }
     }
 
     /// Which way the words around the reading look.
     fn direction(&self) -> Direction {
-        let known = self.direction.get().unwrap_or_else(|| {
-            let (tokens, from, to) = self.around;
-            self.tense.around(self.view, tokens, from, to)
-        });
+        let known = self
+            .direction
+            .get()
+            .unwrap_or_else(|| self.around.map_or(Direction::Unknown, |around| self.tense.around(around)));
         self.direction.set(Some(known));
         known
+    }
+
+    /// True where a weekday without a tense is one to come. Headlines tell in the present what has happened.
+    fn is_planned(&self) -> bool {
+        self.direction() == Direction::Unknown
+            && self
+                .around
+                .is_some_and(|around| around.sentence.part == Part::Body && self.tense.is_planned(around))
     }
 
     /// Places one reading, and moves the narrative on. `None` where the words name no date that exists.
     pub(super) fn place(&mut self, readings: &[Reading], at: usize) -> Option<Placed> {
         let reading = readings.get(at)?;
         let sentence = self.view.sentences.get(reading.sentence as usize)?;
-        let tokens = self.view.tokens_of(sentence);
         let from = reading.tokens.start.checked_sub(sentence.tokens.start)? as usize;
         let to = from + reading.tokens.len() as usize;
-        self.around = (tokens, from, to);
+        self.around = Some(direction::Place { view: self.view, parse: self.parse, sentence, from, to });
         self.direction.set(None);
         match &reading.meaning {
             Meaning::Duration { parts, which } => self.duration(parts, *which),
@@ -145,6 +158,20 @@ impl<'a> Narrator<'a> {
         self.named.last().map(|period| (*period, Anchor::Narrative)).or(published)
     }
 
+    /// The period that the narrative has reached, where it is no longer than one of a grain; where it is, the last one named within it
+    /// that is not. "That day" behind "October 1998" is no day that we know: it has a value with gaps.
+    fn reached(&self, grain: Grain) -> Option<Found> {
+        let (base, anchor) = self.here()?;
+        let fits = |period: &&Period| {
+            period.grain.days() <= grain.days() && period.first >= base.first && period.last <= base.last
+        };
+        Some(match self.named.iter().rev().find(fits) {
+            _ if base.grain.days() <= grain.days() => Ok((base, anchor)),
+            Some(within) => Ok((*within, Anchor::Narrative)),
+            None => Err(partly(grain, base)),
+        })
+    }
+
     /// The day that clocks and parts of days belong to.
     fn day(&self) -> Option<(Date, Anchor)> {
         let named = self.named.last().filter(|period| period.grain == Grain::Day);
@@ -173,9 +200,22 @@ impl<'a> Narrator<'a> {
             Meaning::PartOfYear { part, year, which } => self.part_of_year(*part, *year, *which),
             Meaning::Holiday { holiday, year, which } => self.holiday(*holiday, *year, *which),
             Meaning::Unit { unit, which } => self.unit(*unit, *which),
-            Meaning::Shift { amount, unit, forward, origin } => {
-                Some(self.shift(*amount, *unit, *forward, *origin))
+            Meaning::Shift { amount, unit, forward, origin, day } => {
+                let shifted = self.shift(*amount, *unit, *forward, *origin, day.is_some());
+                Some(match (day, shifted) {
+                    (Some(ShiftedDay::Weekday(weekday)), Ok((period, anchor))) => {
+                        Ok((Period::day(nearest_weekday(period.first, *weekday)?), anchor))
+                    }
+                    (_, shifted) => shifted,
+                })
             }
+            Meaning::NthOf { nth, part, of } => match self.period(of)? {
+                Ok((period, anchor)) => Some(Ok((nth_of(*nth, *part, period)?, anchor))),
+                Err(_) => Some(Err(unknown(match part {
+                    PartOf::Unit(unit) => Grain::of(*unit)?,
+                    PartOf::Weekday(_) => Grain::Day,
+                }))),
+            },
             Meaning::WeekOf(day) => match self.period(day)? {
                 Ok((period, anchor)) => Some(Ok((Period::holding(Grain::Week, period.first)?, anchor))),
                 Err(_) => Some(Err("XXXX-WXX".into())),
@@ -250,20 +290,27 @@ impl<'a> Narrator<'a> {
         let chosen = match which {
             Which::Last | Which::Previous => candidates.iter().rev().find(|period| period.last < base.first),
             Which::Next | Which::Following => candidates.iter().find(|period| period.first > base.last),
+            // Of this year; of the two winters that a year has a part of, the nearer one.
             Which::This | Which::Same => {
-                candidates.iter().find(|period| period.first.year() == base.first.year())
+                let year = base.first.year();
+                let years = |period: &&Period| (period.first.year()..=period.last.year()).contains(&year);
+                let days = |a: Date, b: Date| a.since(b).map_or(i32::MAX, |span| span.get_days());
+                let off = |period: &&Period| {
+                    days(base.first, period.last).max(days(period.first, base.last)).max(0)
+                };
+                candidates.iter().filter(years).min_by_key(off)
             }
             Which::Near => match (begun, ahead) {
                 (Some(begun), Some(ahead)) => {
                     let days = |a: Date, b: Date| a.since(b).map_or(i32::MAX, |span| span.get_days());
                     let (back, on) = (days(base.first, begun.last), days(ahead.first, base.last));
                     // What is close by is meant, whatever the verb; else the tense tells. News tells of what has been: without a
-                    // tense, what lies ahead must be twice as near.
+                    // tense, what lies ahead must be half as near again.
                     let (near, far) = (NEAR, 4 * NEAR);
                     let later = match self.direction() {
                         Direction::Past => on <= near && back >= far,
                         Direction::Future => back > near || on < far,
-                        Direction::Unknown => on.saturating_mul(2) < back,
+                        Direction::Unknown => on.saturating_mul(3) < back.saturating_mul(2),
                     };
                     Some(if later { ahead } else { begun })
                 }
@@ -280,7 +327,7 @@ impl<'a> Narrator<'a> {
         let day = base.first;
         let until = weekday_until(day, weekday)?;
         let date = match which {
-            Which::Near if self.direction() == Direction::Future => {
+            Which::Near if self.direction() == Direction::Future || self.is_planned() => {
                 if until == day {
                     until
                 } else {
@@ -377,22 +424,17 @@ impl<'a> Narrator<'a> {
 
     fn unit(&self, unit: Unit, which: Which) -> Option<Found> {
         let grain = Grain::of(unit)?;
-        let unknown = || {
-            Err(match grain {
-                Grain::Day => "XXXX-XX-XX",
-                Grain::Week | Grain::Weekend => "XXXX-WXX",
-                Grain::Month => "XXXX-XX",
-                Grain::Quarter => "XXXX-QX",
-                _ => "XXXX",
-            }
-            .to_owned())
-        };
         // "the quarter", "the period": the one that the text is about.
         let named = self.named.iter().rev().find(|period| period.grain == grain);
         if let (Which::Near, Some(named)) = (which, named) {
             return Some(Ok((*named, Anchor::Narrative)));
         }
-        let Some((base, anchor)) = self.anchor(which) else { return Some(unknown()) };
+        let base = if which.narrative() { self.reached(grain) } else { self.anchor(which).map(Ok) };
+        let (base, anchor) = match base {
+            Some(Ok(base)) => base,
+            Some(Err(value)) => return Some(Err(value)),
+            None => return Some(Err(unknown(grain))),
+        };
         let now = Period::holding(grain, base.first)?;
         let steps = match (which, grain) {
             // The weekend that has been; the quarter whose figures are out.
@@ -408,12 +450,12 @@ impl<'a> Narrator<'a> {
         Some(Ok((now.step(steps)?, anchor)))
     }
 
-    fn shift(&self, amount: Amount, unit: Unit, forward: bool, origin: Origin) -> Found {
+    fn shift(&self, amount: Amount, unit: Unit, forward: bool, origin: Origin, to_the_day: bool) -> Found {
         let vague = || Err(if forward { "FUTURE_REF" } else { "PAST_REF" }.to_owned());
         let Some(count) = amount.whole().map(|n| if forward { n } else { -n }) else {
             return self.fraction(amount, unit, forward).map_or_else(vague, Ok);
         };
-        let Some(grain) = Grain::of(unit) else {
+        let Some(grain) = Grain::of(unit).map(|grain| if to_the_day { Grain::Day } else { grain }) else {
             // Some hours or minutes: the same day.
             return self.day().map_or_else(vague, |(date, anchor)| Ok((Period::day(date), anchor)));
         };
@@ -421,7 +463,7 @@ impl<'a> Narrator<'a> {
         let mut recent = self.named.iter().rev().take(4);
         let compared = recent.find(|period| {
             let month = origin == Origin::Narrative && period.grain == Grain::Month;
-            unit == Unit::Year && count == -1 && (month || period.grain == Grain::Quarter)
+            unit == Unit::Year && count == -1 && !to_the_day && (month || period.grain == Grain::Quarter)
         });
         if let Some(period) = compared {
             return period.shifted(unit, count).map_or_else(vague, |period| Ok((period, Anchor::Narrative)));
@@ -429,7 +471,10 @@ impl<'a> Narrator<'a> {
         let published = self.publication.map(|date| (Period::day(date), Anchor::Publication));
         let base = match origin {
             Origin::Publication => published.or(self.here()),
-            Origin::Narrative => self.here(),
+            Origin::Narrative => match self.reached(grain) {
+                Some(Err(value)) => return Err(value),
+                reached => reached.and_then(Result::ok),
+            },
         };
         let shifted = |base: Period| {
             let date = add(base.first, unit, count)?;
@@ -452,17 +497,19 @@ impl<'a> Narrator<'a> {
         Ok((found, anchor))
     }
 
-    /// "a year and a half ago": to the month.
+    /// "A year and a half ago": to the month; "half a century ago": to the year.
     fn fraction(&self, amount: Amount, unit: Unit, forward: bool) -> Option<(Period, Anchor)> {
         let Amount::Exact(number) = amount else { return None };
         let months = match unit {
             Unit::Year => 12,
             Unit::Decade => 120,
+            Unit::Century => 1200,
             _ => return None,
         };
         let months = number.checked_mul(months.into())?.to_i64().filter(|n| n.abs() < 100_000)?;
         let date = add(self.publication?, Unit::Month, if forward { months } else { -months })?;
-        Some((Period::holding(Grain::Month, date)?, Anchor::Publication))
+        let grain = if months % 12 == 0 { Grain::Year } else { Grain::Month };
+        Some((Period::holding(grain, date)?, Anchor::Publication))
     }
 
     fn part_of_day(&mut self, part: PartOfDay, day: Option<&Meaning>, which: Which) -> Option<Placed> {
@@ -478,9 +525,14 @@ impl<'a> Narrator<'a> {
                 }
             },
             None if which == Which::Near => self.day(),
-            None if which.narrative() => self
-                .here()
-                .and_then(|(period, anchor)| Some((add(period.first, Unit::Day, which.steps())?, anchor))),
+            None if which.narrative() => match self.reached(Grain::Day) {
+                Some(Err(day)) => {
+                    return Some(Placed::new(TimeKind::Time, format!("{day}{}", part_code(part))));
+                }
+                reached => reached.and_then(Result::ok).and_then(|(period, anchor)| {
+                    Some((add(period.first, Unit::Day, which.steps())?, anchor))
+                }),
+            },
             None => {
                 let date = self.publication;
                 date.and_then(|date| Some((add(date, Unit::Day, which.steps())?, Anchor::Publication)))
@@ -581,9 +633,33 @@ fn end_behind(readings: &[Reading], at: usize) -> Option<&Fields> {
     }
 }
 
+/// The value of a period of which nothing is known but its grain.
+fn unknown(grain: Grain) -> String {
+    match grain {
+        Grain::Day => "XXXX-XX-XX",
+        Grain::Week | Grain::Weekend => "XXXX-WXX",
+        Grain::Month => "XXXX-XX",
+        Grain::Quarter => "XXXX-QX",
+        _ => "XXXX",
+    }
+    .to_owned()
+}
+
+/// The value of a period of which a longer one is known that holds it: "1998-10-XX".
+fn partly(grain: Grain, within: Period) -> String {
+    let (year, month) = (within.first.year(), within.first.month());
+    let unknown = unknown(grain);
+    match (within.grain, unknown.get(4..)) {
+        (Grain::Decade, Some("")) => format!("{:03}X", year / 10),
+        (Grain::Decade | Grain::Century, _) | (_, None) => unknown,
+        (Grain::Month, Some("-XX-XX")) => format!("{year:04}-{month:02}-XX"),
+        (_, Some(rest)) => format!("{year:04}{rest}"),
+    }
+}
+
 /// True for "a year ago", "a year earlier".
 fn compares(meaning: &Meaning) -> bool {
-    matches!(meaning, Meaning::Shift { unit: Unit::Year, forward: false, amount, .. } if *amount == Amount::ONE)
+    matches!(meaning, Meaning::Shift { unit: Unit::Year, forward: false, amount, day: None, .. } if *amount == Amount::ONE)
 }
 
 /// Narrows or opens an interval by its modifier: "before 1990" has no beginning.
