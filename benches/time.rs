@@ -3,7 +3,7 @@
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use griot::{
     lang::{Language, Pack},
-    model::{Article, View},
+    model::{Article, Parse, View},
     number::Reader,
     resolve::Resolver,
     text::Segmenter,
@@ -33,7 +33,10 @@ fn times(c: &mut Criterion) {
     let mut group = c.benchmark_group("time");
     group.throughput(Throughput::Bytes(article.text.len() as u64));
     group.bench_function("tag", |b| b.iter(|| tagger.tag(black_box(&view), &numerals)));
-    group.bench_function("resolve", |b| b.iter(|| resolver.times(black_box(&view), &readings, published)));
+    let parse = Parse::default();
+    group.bench_function("resolve", |b| {
+        b.iter(|| resolver.times(black_box(&view), &readings, &parse, published))
+    });
     group.finish();
 }
 
