@@ -228,6 +228,22 @@ mod tests {
     }
 
     #[test]
+    fn a_finite_verb_is_not_counted() {
+        use crate::model::Word;
+        let sample = Sample::new("Ten recover.");
+        let view = sample.view();
+        let mut atoms = Vec::new();
+        cut(&view, sample.sentences[0].tokens, &mut atoms);
+        let parse = |features: &str| {
+            let verb = Word { upos: Upos::Verb, features: Features::parse(features), ..Word::default() };
+            Parse { words: vec![Word::default(), verb, Word::default()], ..Parse::default() }
+        };
+        assert_eq!(without_verbs(&parse("Tense=Pres|VerbForm=Fin"), &atoms, 1, 2), 1);
+        assert_eq!(without_verbs(&parse("Tense=Past|VerbForm=Part"), &atoms, 1, 2), 2);
+        assert_eq!(without_verbs(&Parse::default(), &atoms, 1, 2), 2);
+    }
+
+    #[test]
     fn finds_the_noun_phrase() {
         for (text, want) in [
             ("It sent around 900 nurses and doctors to Goma.", "nurses and doctors"),

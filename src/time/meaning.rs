@@ -92,7 +92,8 @@ pub enum Meaning {
     Duration {
         /// How many, of what; two parts in "an hour and 20 minutes".
         parts: Vec<(Amount, Unit)>,
-        /// Where it lies: before now ("the past three years"), after ("the next two weeks"), or anywhere.
+        /// Where it lies: before now ("the past three years"), after ("the next two weeks"), on the day of the
+        /// story ("two hours later"), or anywhere.
         which: Which,
     },
     /// What recurs: "every Friday", "a day", "annually".

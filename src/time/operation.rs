@@ -207,8 +207,10 @@ impl Operation {
                 _ => return None,
             },
             Self::Unit => Meaning::Unit { unit: slots.unit(Role::Unit)?, which },
-            // "Two hours later" is on the same day, or is it? It says how long after.
-            Self::Shift if is_short_while(slots) => Meaning::Duration { parts: parts(slots)?, which },
+            // "Two hours later" says how long after, on the day of the story.
+            Self::Shift if is_short_while(slots) => {
+                Meaning::Duration { parts: parts(slots)?, which: Which::Same }
+            }
             Self::Shift => Meaning::Shift {
                 amount: amount(slots)?,
                 unit: slots.unit(Role::Unit)?,

@@ -584,6 +584,10 @@ impl<'a> Narrator<'a> {
 
     fn duration(&self, parts: &[(Amount, Unit)], which: Which) -> Option<Placed> {
         let placed = Placed::new(TimeKind::Duration, length(parts)?);
+        if let (Which::Same, Some((day, Anchor::Narrative))) = (which, self.day()) {
+            let day = Some(Moment::Date(day));
+            return Some(Placed { earliest: day, latest: day, anchor: Some(Anchor::Narrative), ..placed });
+        }
         let (Some(now), true) = (self.publication, matches!(which, Which::Last | Which::Next)) else {
             return Some(placed);
         };
