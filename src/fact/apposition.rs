@@ -35,7 +35,7 @@ impl Sentence<'_> {
         let entities = subject.phrase.entity.zip(object.phrase.entity);
         let apart = self.tree.mention(noun).is_none() && entities.is_some();
         let same = self.tree.mention(noun).is_some() && entities.is_some_and(|(a, b)| a == b);
-        if apart && !entities.is_some_and(|(a, b)| a == b)
+        if apart && entities.is_none_or(|(a, b)| a != b)
             || same
             || subject.phrase.span.overlaps(object.phrase.span)
         {

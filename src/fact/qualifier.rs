@@ -41,7 +41,7 @@ impl Sentence<'_> {
             _ => self.tree.lexicon.event(event, modality, negated),
         });
         let quantity = self.quantity(&draft, clause);
-        let (time, place) = (self.time(clause, all), self.place(&arguments, clause, only));
+        let (time, place) = (self.time(clause, all), self.place(&draft, &arguments, clause, only));
         let (subject, object) = (draft.subject.map(|s| s.phrase), draft.object.map(|o| o.phrase));
         let (subject, object) = (self.spoken(subject, attribution), self.spoken(object, attribution));
         let predicate = draft.predicate;
@@ -155,8 +155,7 @@ impl Sentence<'_> {
             let belongs = self.tree.relation(word) == Relation::NmodPoss
                 || self.tree.by(word, &[Relation::Case]).any(|case| self.tree.is(case, Classes::OF));
             // "the early hours of Monday"
-            let belongs =
-                belongs && !self.tree.head(word).is_some_and(|above| self.tree.time(above).is_some());
+            let belongs = belongs && self.tree.head(word).is_none_or(|above| self.tree.time(above).is_none());
             // "futures for October rose"
             let role = self.tree.role(self.tree.lead(word).0);
             let when = **role == *"place" || **role == *"time" || **role == *"topic";
@@ -173,7 +172,13 @@ impl Sentence<'_> {
     }
 
     /// The place in a locative argument of the row, else the only one in such an argument of the sentence.
-    fn place(&self, arguments: &[Argument], clause: &Clause, only: Option<(u32, u32)>) -> Option<u32> {
+    fn place(
+        &self,
+        draft: &Draft,
+        arguments: &[Argument],
+        clause: &Clause,
+        only: Option<(u32, u32)>,
+    ) -> Option<u32> {
         let place = &self.tree.lexicon.place_role;
         // "the town where they met"
         let mut where_ =
@@ -183,10 +188,7 @@ impl Sentence<'_> {
         }
         if !clause.joined.is_empty()
             && self.tree.role(clause.joined) == place
-            && let Some(found) = clause.object.and_then(|object| match object {
-                Object::Phrase(word) | Object::Complement(word) => self.place_at(word),
-                _ => None,
-            })
+            && let Some(found) = draft.object.and_then(|side| side.head).and_then(|head| self.place_at(head))
         {
             return Some(found);
         }

@@ -80,6 +80,8 @@ impl<'a> Referrer<'a> {
         // "the village that bought a bridge", "the army of the south": told apart by what follows, not known from before.
         let told =
             self.tree.by(phrase.head, &[Relation::Acl, Relation::Nmod]).any(|child| child > phrase.head);
+        // "Niamey, the capital": what stands beside it says what is meant.
+        let told = told || self.tree.universal(phrase.head) == Relation::Appos;
         if !definite || told {
             return None;
         }
@@ -145,9 +147,10 @@ impl<'a> Referrer<'a> {
         persons.all(|entity| entity == first).then_some(first)
     }
 
-    /// The last entity that "the" and a noun can mean: a country, a town, or one whose name has the noun in it.
+    /// The entity that "the" and a noun can mean, a country, a town, or one whose name has the noun in it: of several the one that
+    /// was named most often, of those the last.
     fn described(&self, token: u32, kind: EntityType, noun: &str) -> Option<u32> {
-        self.last(token, |mention, entity| {
+        let fits = |mention: &Mention, entity: &Entity| {
             if entity.kind != kind {
                 return false;
             }
@@ -164,7 +167,27 @@ impl<'a> Referrer<'a> {
                 EntityType::Person => true,
                 _ => entity.name.to_lowercase().contains(noun),
             }
-        })
+        };
+        // "that town" is the last.
+        let near = self.tree.has(token.wrapping_sub(1), Features::PRON_TYPE_DEM);
+        if kind != EntityType::Gpe || near {
+            return self.last(token, fits);
+        }
+        let all = &self.tree.found.mentions;
+        let before = all.partition_point(|m| m.tokens.start < token);
+        let mut counts: Vec<(u32, u32)> = Vec::new();
+        for mention in all[..before].iter().rev().take(REACH) {
+            if !self.entity(mention.entity).is_some_and(|entity| fits(mention, entity)) {
+                continue;
+            }
+            match counts.iter_mut().find(|(entity, _)| *entity == mention.entity) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((mention.entity, 1)),
+            }
+        }
+        // The first of the most frequent is the last that was named.
+        let most = counts.iter().map(|&(_, count)| count).max()?;
+        counts.into_iter().find(|&(_, count)| count == most).map(|(entity, _)| entity)
     }
 
     fn last(&self, token: u32, fits: impl Fn(&Mention, &Entity) -> bool) -> Option<u32> {

@@ -9,7 +9,7 @@ use super::{
     rule::{Rule, Rules},
     tree::Tree,
 };
-use crate::model::{Phrase, Predicate, Relation, Span, TokenSpan, Triple};
+use crate::model::{Phrase, Predicate, Relation, Span, TokenSpan, Triple, Upos};
 
 /// The most rows of a sentence.
 pub(super) const ROWS: usize = 120;
@@ -91,8 +91,25 @@ impl<'a> Sentence<'a> {
             let subjects = self.sides(clause.subject, Extent::Minimal);
             return self.pairs(Rule::Existential, subjects, Vec::new(), self.predicate(clause));
         }
-        let subjects = self.subjects(clause);
+        if self.is_asking(clause) {
+            return Vec::new();
+        }
+        let mut subjects = self.subjects(clause);
         let objects = self.objects(clause);
+        // "It is the third such accident": what the last sentence was about is no accident.
+        if clause.subject.is_some_and(|subject| self.tree.is(subject, Classes::THING))
+            && let Some(Object::Complement(word)) = clause.object.filter(|_| clause.joined.is_empty())
+        {
+            let kind = |entity: u32| self.tree.found.entities.get(entity as usize).map(|entity| entity.kind);
+            let told = self.tree.lexicon.descriptions.get(&self.tree.key(word)).copied();
+            for side in &mut subjects {
+                side.phrase.entity = side.phrase.entity.filter(|&entity| {
+                    !matches!(self.tree.upos(word), Upos::Noun | Upos::Num)
+                        || told.is_some() && told == kind(entity)
+                        || self.tree.is(word, Classes::ROLE.with(Classes::SITE).with(Classes::PLACE_ROLE))
+                });
+            }
+        }
         let rule = match clause.object {
             None if clause.speech => Rule::Report,
             // What a dependent clause leaves without object is seldom what it is about.
@@ -101,7 +118,6 @@ impl<'a> Sentence<'a> {
             {
                 Rule::Intransitive
             }
-            _ if self.is_asking(clause) => return Vec::new(),
             Some(Object::Clause(_) | Object::Quoted(_)) if clause.verbs.copula.is_none() => Rule::Report,
             _ => clause.rule,
         };

@@ -13,7 +13,7 @@ impl Tree<'_> {
             self.children(word).any(|child| {
                 matches!(
                     self.universal(child),
-                    Relation::Advmod | Relation::Cc | Relation::Discourse | Relation::Det
+                    Relation::Advmod | Relation::Cc | Relation::Discourse | Relation::Det | Relation::Mark
                 ) && self.is(child, Classes::NEGATOR.with(Classes::NEGATIVE))
                     && (self.universal(child) != Relation::Det || group.copula.is_some())
             })

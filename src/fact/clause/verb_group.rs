@@ -90,7 +90,9 @@ impl Tree<'_> {
             && self.has(here, Features::VOICE_PASS)
             && self.by(here, &[Relation::Obj, Relation::Ccomp]).next().is_none()
             && self.exactly(here, Relation::NsubjPass).is_some();
-        let made = made || (done || voiced) && here == head;
+        // "an engineer abducted in May", with a past form that the parser took for finite.
+        let told = bare && past && alone && self.relation(head) == Relation::Acl;
+        let made = made || (done || voiced || told) && here == head;
         group.passive |= made;
         let hangs =
             made || matches!(self.universal(head), Relation::Acl | Relation::Advcl) || self.hangs_with(head);
@@ -128,7 +130,7 @@ impl Tree<'_> {
         // "used to carry": some parsers see an infinitive of purpose in it; but not in "the buses used to carry them".
         let habit = |next: u32| {
             self.is(word, Classes::MODAL)
-                && self.universal(word) != Relation::Acl
+                && self.relation(word) != Relation::Acl
                 && self.left(next) == word + 1
                 && self.is_infinitive(next)
                 && !self.is_passive(word)
@@ -182,7 +184,7 @@ impl Tree<'_> {
         let past = self.has(head, Features::TENSE_PAST);
         let alike = participle(head) && participle(first)
             || infinitive(head) && infinitive(first)
-            // A past form that the parser took for finite, beside who did it.
+            // A past form that the parser took for finite, beside who did it; without, "was robbed and died" is as likely.
             || passive && past && self.exactly(head, Relation::OblAgent).is_some();
         if shared.peek().is_none() || !alike {
             return;
