@@ -4,7 +4,7 @@
 mod support;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use griot::{gazetteer::Gazetteer, number::Reader, quantity, resolve::Resolver, time};
+use griot::{gazetteer::Gazetteer, model::Parse, number::Reader, quantity, resolve::Resolver, time};
 use std::hint::black_box;
 use support::Cut;
 
@@ -27,7 +27,7 @@ fn recognise(c: &mut Criterion) {
         group.bench_function("quantities", |b| b.iter(|| quantities.tag(black_box(&view), &numerals)));
         group.bench_function("times", |b| b.iter(|| times.tag(black_box(&view), &numerals)));
         group.bench_function("calendar", |b| {
-            b.iter(|| resolver.times(black_box(&view), &readings, published));
+            b.iter(|| resolver.times(black_box(&view), &readings, &Parse::default(), published));
         });
         group.bench_function("quantities and times", |b| {
             b.iter(|| {

@@ -1,11 +1,12 @@
 //! Two phrases for one thing: "Kofi Darko, a retired teacher".
 
 use super::{
+    lexicon::Classes,
     phrase::Extent,
     row::{Sentence, Side},
     rule::Rule,
 };
-use crate::model::{EntityType, Modality, Predicate, Relation, Triple, Upos};
+use crate::model::{EntityType, Features, Modality, Predicate, Relation, Triple, Upos};
 
 impl Sentence<'_> {
     /// The rows that no verb says: appositions, offices, kinship.
@@ -16,6 +17,7 @@ impl Sentence<'_> {
             }
             let Some(beside) = self.tree.head(word) else { continue };
             match self.tree.relation(word) {
+                Relation::Appos if self.is_told(beside, word, into) => {}
                 Relation::Appos => self.apposition(beside, word, into),
                 Relation::NmodDesc if self.tree.left(word) < self.tree.right(word) => {
                     self.title(word, beside, into)
@@ -26,43 +28,118 @@ impl Sentence<'_> {
     }
 
     fn apposition(&self, first: u32, second: u32, into: &mut Vec<Triple>) {
+        let Some((name, noun)) = self.named_and_told(first, second) else { return };
+        let subject = self.side(name, Extent::Full);
+        let mut object = self.side(noun, Extent::Minimal);
+        // "the mission in the country, MINUSMA": the noun beside the name stands for something else.
+        let entities = subject.phrase.entity.zip(object.phrase.entity);
+        let apart = self.tree.mention(noun).is_none() && entities.is_some();
+        let same = self.tree.mention(noun).is_some() && entities.is_some_and(|(a, b)| a == b);
+        if apart && entities.is_none_or(|(a, b)| a != b)
+            || same
+            || subject.phrase.span.overlaps(object.phrase.span)
+        {
+            return;
+        }
+        // "the union, the country's largest": what it is, not again who.
+        if object.phrase.entity == subject.phrase.entity {
+            object.phrase.entity = None;
+        }
+        self.as_complement(&mut object);
+        let be = self.tree.lexicon.be.clone();
+        let predicate = Predicate { span: object.phrase.span, text: be.clone(), lemma: be, implied: 1 };
+        self.nominal(Rule::Apposition, subject, predicate, object, into);
+    }
+
+    /// Of two phrases side by side, what is told of and what is told of it; nothing where they do not tell of each other.
+    fn named_and_told(&self, first: u32, second: u32) -> Option<(u32, u32)> {
         let named = |word: u32| self.tree.upos(word) == Upos::Propn;
         let article = |word: u32| self.tree.first_by(word, Relation::Det).is_some();
         let (name, noun) = match (named(first), named(second)) {
-            (true, true) if !article(second) => return,
+            (true, true) if !article(second) => return None,
             (false, true) if self.tree.upos(first) == Upos::Noun => (second, first),
             _ => (first, second),
         };
-        let amounts = self.tree.quantity(name).is_some() && self.tree.quantity(noun).is_some();
+        let counted = |word: u32| {
+            self.tree.quantity(word).is_some() || self.tree.by(word, &[Relation::Nummod]).next().is_some()
+        };
+        let amounts = self.tree.quantity(name).is_some() && counted(noun);
         let telling = matches!(self.tree.upos(noun), Upos::Noun | Upos::Propn)
             && self.tree.upos(name) != Upos::Pron
             || amounts
             || self.tree.is_measure(noun) && self.tree.measured(noun).is_some();
+        // "the men, all of them traders"
+        let some = self.tree.is_measure(noun)
+            && self.tree.by(noun, &[Relation::Nmod]).any(|child| self.tree.upos(child) == Upos::Pron);
         if !telling
+            || some
+            || self.is_parted(first, second)
             || self.is_bare(noun)
             || self.tree.time(noun).is_some()
             || self.tree.time(name).is_some()
-            || self.is_role(noun) && self.has_role_row(noun, into)
         {
-            return;
+            return None;
         }
+        let name = if name == first { self.beside(first, second) } else { name };
+        let fits = amounts || self.can_be(name, noun);
+        fits.then_some((name, noun))
+    }
+
+    /// A mark between that ends what is said of the first: "he asked for food; its director", "Red card: Osei",
+    /// "according to Osei, "every person"".
+    fn is_parted(&self, first: u32, second: u32) -> bool {
+        let start = self.tree.left(second);
+        let between =
+            (first + 1..start).chain(self.tree.by(second, &[Relation::Punct]).filter(|&mark| mark < second));
+        let opened = self.tree.by(second, &[Relation::Punct]).any(|mark| self.tree.form(mark) == "(");
+        let label = self.tree.head(first).is_none();
+        let mut marks = between.map(|word| self.tree.form(word));
+        marks.any(|mark| {
+            mark == ";"
+                || mark == ":" && (label || opened)
+                || matches!(mark, "“" | "«" | "\"") && start > first + 2
+        })
+    }
+
+    /// "a student in Lome, a port", "a stronghold of the Front, an alliance": what stands beside it is the port and the alliance.
+    fn beside(&self, first: u32, second: u32) -> u32 {
+        let near =
+            self.tree.nearest_before(self.tree.left(second)).filter(|&near| self.tree.is_under(near, first));
+        let fits = |&near: &u32| {
+            self.tree.mention(near).is_some_and(|mention| {
+                let site = self.tree.is(second, Classes::SITE);
+                let someone = self.tree.is(second, Classes::ROLE.with(Classes::KIN).with(Classes::PERSON));
+                if mention.kind.is_place() {
+                    site
+                } else {
+                    mention.kind == EntityType::Org && !site && !someone
+                }
+            })
+        };
+        near.filter(|_| self.tree.mention(first).is_none()).filter(fits).unwrap_or(first)
+    }
+
+    /// False where name and noun are of different sorts: a person is no place, no body and no crowd; a price is no litre.
+    fn can_be(&self, name: u32, noun: u32) -> bool {
+        let Some(mention) = self.tree.mention(name) else {
+            return self.tree.quantity(name).is_none();
+        };
+        let told = self.tree.lexicon.descriptions.get(&self.tree.key(noun)).copied();
+        let person = mention.kind == EntityType::Person;
+        let someone = self.tree.is(noun, Classes::ROLE.with(Classes::KIN).with(Classes::PERSON));
         // "the spokesman in the state, Yaw Mensah": a person is no place.
-        let person = self.tree.mention(name).is_some_and(|mention| mention.kind == EntityType::Person);
-        if person && *self.tree.role(self.tree.lead(noun).0) == self.tree.lexicon.place_role {
-            return;
-        }
-        let subject = self.side(name, Extent::Full);
-        let object = self.side(noun, Extent::Minimal);
-        // "the mission in the country, MINUSMA": the noun beside the name stands for something else.
-        let apart = self.tree.mention(noun).is_none()
-            && object.phrase.entity.is_some()
-            && subject.phrase.entity.is_some();
-        if apart || subject.phrase.span.overlaps(object.phrase.span) {
-            return;
-        }
-        let be = self.tree.lexicon.be.clone();
-        let predicate = Predicate { span: object.phrase.span, text: be.clone(), lemma: be, implied: 1 };
-        self.nominal(Rule::Apposition, subject, predicate, object, into);
+        let placed = person && *self.tree.role(self.tree.lead(noun).0) == self.tree.lexicon.place_role;
+        let measure = |word: u32| self.tree.is_measure(word);
+        let many = self.tree.has(noun, Features::NUMBER_PLUR)
+            && !measure(noun)
+            && !self.tree.head(noun).is_some_and(measure)
+            && self.tree.first_by(name, Relation::Conj).is_none()
+            && (mention.kind.is_place() || person);
+        let other = match told {
+            Some(EntityType::Org | EntityType::Gpe | EntityType::Event) => person,
+            _ => someone && (mention.kind.is_place() || mention.kind == EntityType::Org),
+        };
+        !placed && !many && !other
     }
 
     /// "the rugby team Ammanford": what stands before a name tells what it is.
@@ -85,6 +162,11 @@ impl Sentence<'_> {
     /// A noun alone tells little of what stands beside it.
     fn is_bare(&self, noun: u32) -> bool {
         self.tree.phrase(noun, Extent::Full).tokens.len() < 2
+    }
+
+    /// An office that a row of its own tells.
+    fn is_told(&self, first: u32, second: u32, rows: &[Triple]) -> bool {
+        [first, second].into_iter().any(|word| self.is_role(word) && self.has_role_row(word, rows))
     }
 
     fn has_role_row(&self, noun: u32, rows: &[Triple]) -> bool {

@@ -39,9 +39,9 @@ impl Tree<'_> {
         let counted = self.by(head, &[Relation::Nummod]).any(|number| number < head);
         let bare = |word: u32| {
             self.upos(word) == Upos::Noun
-                && self
-                    .children(word)
-                    .all(|child| matches!(self.universal(child), Relation::Cc | Relation::Punct))
+                && self.children(word).all(|child| {
+                    matches!(self.universal(child), Relation::Cc | Relation::Punct | Relation::Compound)
+                })
         };
         counted && heads.iter().skip(1).all(|&member| bare(member))
     }

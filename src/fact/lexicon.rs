@@ -4,7 +4,7 @@ use crate::{
     lang::{FactPack, Inflection, Verb, Words},
     model::{EntityType, KeyMap, Modality, WordKey},
 };
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// A set of word classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,6 +43,13 @@ impl Classes {
     pub const EITHER: Self = Self(1 << 29);
     pub const ASIDE: Self = Self(1 << 30);
     pub const TOGETHER: Self = Self(1 << 31);
+    pub const AIM: Self = Self(1 << 32);
+    pub const STEERING: Self = Self(1 << 33);
+    pub const SITE: Self = Self(1 << 34);
+    pub const PERSON: Self = Self(1 << 35);
+    pub const PARTICLE: Self = Self(1 << 36);
+    pub const COMPARING: Self = Self(1 << 37);
+    pub const HUMAN: Self = Self(1 << 38);
 
     pub const fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0
@@ -64,6 +71,9 @@ pub(super) struct VerbEntry {
     pub speech: bool,
     pub control: Option<Modality>,
     pub steer: Option<Modality>,
+    pub gerund: Option<Modality>,
+    pub purpose: bool,
+    pub denies: bool,
     pub event: Option<Arc<str>>,
 }
 
@@ -84,12 +94,17 @@ pub(super) struct Lexicon {
     pub time_role: Arc<str>,
     pub place_role: Arc<str>,
     attributing: Vec<WordKey>,
+    /// What an event is that is announced, and one that is refused.
+    planned: Vec<(Arc<str>, Arc<str>)>,
+    refused: Vec<(Arc<str>, Arc<str>)>,
     /// Prepositions of several words, by the first.
     complex: KeyMap<Vec<Vec<WordKey>>>,
     /// Entity types that a noun may point back to.
     pub descriptions: KeyMap<EntityType>,
     /// Nouns for a state as a whole.
     pub countries: Vec<String>,
+    /// Nouns for a part of a state.
+    pub divisions: Vec<String>,
     /// Lemmas of nouns in relations that differ from the word.
     pub canonical: KeyMap<String>,
     /// Words of another name, and what they conclude.
@@ -129,6 +144,16 @@ impl Lexicon {
     /// The verb of which a word is a form.
     pub fn by_form(&self, form: WordKey) -> Option<&VerbEntry> {
         self.verbs.get(usize::from(*self.forms.get(&form)?))
+    }
+
+    /// What an event is by how the text holds it: an attack that is announced is a threat.
+    pub fn event(&self, event: &Arc<str>, modality: Modality, negated: bool) -> Arc<str> {
+        let kinds = match (modality, negated) {
+            (Modality::Planned, false) => self.planned.as_slice(),
+            (Modality::Planned, true) => self.refused.as_slice(),
+            _ => &[],
+        };
+        kinds.iter().find(|(from, _)| from == event).map_or(event, |(_, to)| to).clone()
     }
 
     /// The number of words, from the first of `keys`, that are one preposition of several words; 0 where there is none.
@@ -172,6 +197,11 @@ impl Lexicon {
             (&n.definite, Classes::DEFINITE),
             (&n.measures, Classes::MEASURE),
             (&n.holders, Classes::HOLDER),
+            (&n.aims, Classes::AIM),
+            (&n.humans, Classes::HUMAN),
+            (&l.comparing, Classes::COMPARING),
+            (&n.sites, Classes::SITE),
+            (&l.clauses.steering, Classes::STEERING),
             (&p.male, Classes::MALE),
             (&p.female, Classes::FEMALE),
             (&p.thing, Classes::THING),
@@ -195,6 +225,7 @@ impl Lexicon {
             (&n.possessive_marks, Classes::POSSESSIVE_MARK),
             (&a.infinitive, Classes::TO),
             (&d.apart, Classes::APART),
+            (&d.particles, Classes::PARTICLE),
             (&p.place, Classes::WHERE),
             (&l.either, Classes::EITHER),
             (&l.together, Classes::TOGETHER),
@@ -216,11 +247,15 @@ impl Lexicon {
         }
         for (name, words) in &pack.descriptions {
             let Some(kind) = EntityType::parse(name) else { continue };
+            if kind == EntityType::Person {
+                self.class(words, Classes::PERSON);
+            }
             self.descriptions.extend(words.iter().map(|word| (WordKey::of(word), kind)));
         }
         let first = |words: &Words| words.iter().next().unwrap_or_default().to_owned();
         (self.be, self.belonging) = (first(&a.be), first(&n.belonging));
         self.countries = n.countries.iter().map(str::to_owned).collect();
+        self.divisions = n.divisions.iter().map(str::to_owned).collect();
         for (word, written) in &pack.relations.canonical {
             self.canonical.insert(WordKey::of(word), written.clone());
         }
@@ -253,6 +288,9 @@ impl Lexicon {
             speech: verb.speech,
             control: verb.control,
             steer: verb.steer,
+            gerund: verb.gerund,
+            purpose: verb.purpose,
+            denies: verb.denies,
             event: verb.event.as_deref().map(Arc::from),
         });
         let last = lemma.chars().next_back().unwrap_or_default();
@@ -283,6 +321,10 @@ impl Lexicon {
                 self.roles.insert(joined(words(phrase).into_iter()), role.clone());
             }
         }
+        let kinds = |kinds: &BTreeMap<String, String>| {
+            kinds.iter().map(|(from, to)| (from.as_str().into(), to.as_str().into())).collect()
+        };
+        (self.planned, self.refused) = (kinds(&pack.events.planned), kinds(&pack.events.refused));
         let attributing = &pack.links.clauses.attributing;
         self.attributing = attributing.iter().map(|phrase| joined(words(phrase).into_iter())).collect();
         for phrase in pack.links.complex.iter() {

@@ -19,11 +19,11 @@ mod tree;
 use crate::{
     error::Result,
     lang::Language,
-    model::{Annotations, Part, Phrase, Sentence, Shape, TokenSpan, Triple, Upos, View},
+    model::{Annotations, Features, Part, Phrase, Sentence, Shape, TokenSpan, Triple, Upos, View},
 };
 use clause::Clauses;
 pub use clause::Silence;
-use lexicon::Lexicon;
+use lexicon::{Classes, Lexicon};
 use phrase::Extent;
 use refer::{Referents, Referrer};
 use rule::Rules;
@@ -129,6 +129,9 @@ impl Extractor {
         let referrer = Referrer { tree };
         let topic = self.topic(tree, clauses, story);
         story.referents.subject = topic;
+        if let Some(stranger) = self.stranger(tree, clauses) {
+            story.referents.stranger = stranger;
+        }
         let own = clauses.all.iter().find_map(|clause| clause.held.speaker);
         let inside = story.quoting;
         let carried = story.speaker.filter(|&(_, p)| inside && p == paragraph).map(|(speaker, _)| speaker);
@@ -146,6 +149,24 @@ impl Extractor {
         for word in tree.all() {
             story.referents.learn(&referrer, word, tree.classes(word));
         }
+    }
+
+    /// Where a person without a name speaks or acts as the subject of the sentence; `Some(None)` where the subject has a name.
+    fn stranger(&self, tree: &Tree<'_>, clauses: &Clauses) -> Option<Option<u32>> {
+        let main =
+            clauses.all.iter().find(|clause| clause.subject.is_some() && tree.head(clause.head).is_none())?;
+        let subject = main.subject?;
+        if tree.mention(subject).is_some() {
+            return Some(None);
+        }
+        // "the doctor" is somebody of whom the text has told, "a doctor" is not.
+        let phrase = tree.phrase(subject, Extent::Minimal);
+        let known = tree.is(phrase.tokens.start, Classes::DEFINITE);
+        let one = tree.upos(subject) == Upos::Noun && !tree.has(subject, Features::NUMBER_PLUR);
+        let speaks = main.verbs.chain.iter().any(|&word| tree.verb(word).is_some_and(|verb| verb.speech));
+        let person = tree.is(subject, Classes::ROLE.with(Classes::KIN).with(Classes::PERSON));
+        let thing = !person && self.lexicon.descriptions.contains_key(&tree.key(subject));
+        (one && !known && !thing && (person || speaks)).then_some(Some(phrase.tokens.end))
     }
 
     /// The end of the subject of the sentence, and whom it is about.
@@ -181,3 +202,5 @@ fn quoting(view: &View<'_>, tokens: TokenSpan, mut open: bool) -> bool {
 mod testing;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_held;

@@ -106,6 +106,9 @@ impl Tree<'_> {
             match relation {
                 Relation::Case => fits = false,
                 // "in the north, the army": a modifier with a preposition stands before no noun.
+                Relation::Compound if self.time(child).is_some() => {
+                    fits = !self.by(child, &[Relation::Case]).any(|case| case < child);
+                }
                 Relation::Nmod | Relation::Obl => {
                     let led = self.by(child, &[Relation::Case]).any(|case| case < child);
                     fits = !led && !self.is_time_apart(child, head);
@@ -286,7 +289,7 @@ impl Tree<'_> {
                 tokens.end -= 1;
             }
             while tokens.start < head
-                && loose(tokens.start)
+                && (loose(tokens.start) || self.form(tokens.start) == ")")
                 && !matches!(self.form(tokens.start), "(" | "“" | "$" | "€" | "£" | "#")
             {
                 tokens.start += 1;
@@ -314,17 +317,28 @@ impl Tree<'_> {
 
     /// A phrase without article, number and possessive pronoun; of "dozens of people", the people.
     fn core(&self, tokens: TokenSpan, head: u32, main: u32) -> TokenSpan {
-        let mut start = tokens.start;
         if main != head {
-            start = self.phrase_start(main).max(tokens.start);
+            let start = self.phrase_start(main).max(tokens.start);
+            return self.stripped(TokenSpan::new(start, tokens.end), main);
         }
+        self.stripped(tokens, main)
+    }
+
+    /// A phrase without article, possessive pronoun, and number of things; "35 percent" stays.
+    pub fn stripped(&self, tokens: TokenSpan, main: u32) -> TokenSpan {
+        let mut start = tokens.start;
         for _ in 0..6 {
             let opens = |&child: &u32| self.left(child) == start && self.right(child) < main;
             let Some(child) = self.children(main).find(opens) else { break };
             let drops = match self.relation(child) {
-                Relation::Det | Relation::DetPredet | Relation::Nummod => true,
+                Relation::Nummod => {
+                    self.quantity(child).is_none() || self.quantity(child) != self.quantity(main)
+                }
+                Relation::Det | Relation::DetPredet => true,
                 Relation::NmodPoss => self.upos(child) == Upos::Pron,
-                Relation::Advmod => self.quantity(child).is_some(),
+                Relation::Advmod => {
+                    self.quantity(child).is_some() && self.quantity(child) != self.quantity(main)
+                }
                 _ => false,
             };
             if !drops
@@ -349,7 +363,7 @@ impl Tree<'_> {
     pub fn measured(&self, head: u32) -> Option<u32> {
         let fits = |&child: &u32| {
             child > head
-                && self.upos(child) != Upos::Pron
+                && !matches!(self.upos(child), Upos::Pron | Upos::Num | Upos::Sym)
                 && self.by(child, &[Relation::Case]).any(|case| case < child && self.is(case, Classes::OF))
         };
         self.by(head, &[Relation::Nmod]).find(fits)

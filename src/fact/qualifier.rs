@@ -1,7 +1,7 @@
 //! What qualifies a fact: denied or not, held how, said by whom, when, where, how many.
 
 use super::{
-    clause::{Clause, Object},
+    clause::{Clause, Form, Found, Object},
     lexicon::Classes,
     phrase::Extent,
     row::{Draft, Sentence},
@@ -17,7 +17,7 @@ impl Sentence<'_> {
         draft: Draft,
         clause: &Clause,
         all: &[Clause],
-        only: Option<u32>,
+        only: Option<(u32, u32)>,
     ) -> Option<Triple> {
         let (rule, confidence) = self.rules.get(draft.rule)?;
         let speaker =
@@ -28,16 +28,20 @@ impl Sentence<'_> {
         let modality = match (clause.held.modality, clause.modality) {
             (Some(held @ (Modality::Requested | Modality::Conditional)), _) | (Some(held), None) => held,
             (_, Some(held)) => held,
-            (None, None) if draft.rule == super::rule::Rule::Purpose => Modality::Planned,
+            (None, None) if clause.rule == super::rule::Rule::Purpose => Modality::Planned,
             (None, None) if reported => Modality::Reported,
             (None, None) => Modality::Asserted,
         };
-        let event = clause.verbs.chain.iter().find_map(|&word| self.tree.verb(word)?.event.clone());
         let arguments = self.arguments(&draft, clause);
         // "Nobody did not know" asserts after all.
-        let negated = clause.negated != self.is_nothing(&draft);
+        let negated = clause.negated ^ clause.held.denied ^ self.is_nothing(&draft, clause);
+        let event = clause.verbs.chain.iter().find_map(|&word| self.tree.verb(word)?.event.as_ref());
+        let event = event.map(|event| match clause.rule {
+            super::rule::Rule::Purpose => event.clone(),
+            _ => self.tree.lexicon.event(event, modality, negated),
+        });
         let quantity = self.quantity(&draft, clause);
-        let (time, place) = (self.time(clause, all), self.place(&arguments, clause, only));
+        let (time, place) = (self.time(clause, all), self.place(&draft, &arguments, clause, only));
         let (subject, object) = (draft.subject.map(|s| s.phrase), draft.object.map(|o| o.phrase));
         let (subject, object) = (self.spoken(subject, attribution), self.spoken(object, attribution));
         let predicate = draft.predicate;
@@ -74,11 +78,23 @@ impl Sentence<'_> {
     }
 
     /// True where the subject or the object is of nobody and nothing: "no group", "none of them", but not "no fewer than 30".
-    fn is_nothing(&self, draft: &Draft) -> bool {
-        [draft.subject, draft.object].into_iter().flatten().any(|side| {
-            let first = side.tokens.start;
-            self.tree.is(first, Classes::NOTHING) && self.tree.quantity(first).is_none()
-        })
+    fn is_nothing(&self, draft: &Draft, clause: &Clause) -> bool {
+        let object = match clause.object {
+            Some(Object::Phrase(word)) => Some(word),
+            _ => None,
+        };
+        // "neither the army nor the police"
+        let neither = [clause.subject, object].into_iter().flatten().any(|word| {
+            let mut before = self.tree.by(word, &[Relation::Cc]).filter(|&cc| cc < word);
+            before.any(|cc| self.tree.is(cc, Classes::NOTHING))
+        });
+        let said = matches!(clause.object, Some(Object::Clause(_) | Object::Quoted(_)));
+        let object = draft.object.filter(|_| !said);
+        neither
+            || [draft.subject, object].into_iter().flatten().any(|side| {
+                let first = side.tokens.start;
+                self.tree.is(first, Classes::NOTHING) && self.tree.quantity(first).is_none()
+            })
     }
 
     /// The predicate that a word belongs to.
@@ -126,10 +142,28 @@ impl Sentence<'_> {
             // "a ten-year mission": no time of what happened.
             let inside =
                 matches!(self.tree.universal(word), Relation::Amod | Relation::Compound | Relation::Nummod);
-            if inside || self.governor(word) != Some(head) {
+            // "$ 200 a day"
+            let rate =
+                !matches!(time.kind, TimeKind::Date | TimeKind::Time) && self.tree.quantity(word).is_some();
+            if inside || rate || self.governor(word) != Some(head) {
                 continue;
             }
             let placed = matches!(time.kind, TimeKind::Date | TimeKind::Time);
+            // "two tonnes a year", "the coup of 1999": the time of a thing.
+            let hangs =
+                self.tree.head(word).is_some_and(|above| above != head && !self.tree.is_predicate(above));
+            let belongs = self.tree.relation(word) == Relation::NmodPoss
+                || self.tree.by(word, &[Relation::Case]).any(|case| self.tree.is(case, Classes::OF));
+            // "the early hours of Monday"
+            let belongs = belongs && self.tree.head(word).is_none_or(|above| self.tree.time(above).is_none());
+            // "futures for October rose"
+            let role = self.tree.role(self.tree.lead(word).0);
+            let when = **role == *"place" || **role == *"time" || **role == *"topic";
+            let before = !when
+                && self.tree.by(head, &[Relation::Nsubj]).any(|subject| self.tree.is_under(word, subject));
+            if hangs && (!placed || belongs || before) {
+                continue;
+            }
             if best.is_none_or(|(known, _)| placed && !known) {
                 best = Some((placed, index as u32));
             }
@@ -138,21 +172,28 @@ impl Sentence<'_> {
     }
 
     /// The place in a locative argument of the row, else the only one in such an argument of the sentence.
-    fn place(&self, arguments: &[Argument], clause: &Clause, only: Option<u32>) -> Option<u32> {
+    fn place(
+        &self,
+        draft: &Draft,
+        arguments: &[Argument],
+        clause: &Clause,
+        only: Option<(u32, u32)>,
+    ) -> Option<u32> {
         let place = &self.tree.lexicon.place_role;
-        let mut own = arguments.iter().filter(|argument| argument.role == *place);
-        if let Some(found) = own.find_map(|argument| self.place_in(&argument.phrase)) {
+        // "the town where they met"
+        let mut where_ =
+            clause.arguments.iter().filter(|part| part.form == Form::Gap && part.lead.is_empty());
+        if let Some(found) = where_.find_map(|part| self.place_at(part.head)) {
             return Some(found);
         }
         if !clause.joined.is_empty()
             && self.tree.role(clause.joined) == place
-            && let Some(found) = clause.object.and_then(|object| match object {
-                Object::Phrase(word) | Object::Complement(word) => {
-                    self.place_at(self.tree.phrase(word, Extent::Full).tokens)
-                }
-                _ => None,
-            })
+            && let Some(found) = draft.object.and_then(|side| side.head).and_then(|head| self.place_at(head))
         {
+            return Some(found);
+        }
+        let mut own = arguments.iter().filter(|argument| argument.role == *place);
+        if let Some(found) = own.find_map(|argument| self.place_in(&argument.phrase)) {
             return Some(found);
         }
         // "sent to the island": where to.
@@ -163,15 +204,33 @@ impl Sentence<'_> {
         }
         if let Some(Object::Phrase(word)) = clause.object
             && towards(self.tree.role(clause.joined))
-            && let Some(found) = self.place_at(self.tree.phrase(word, Extent::Minimal).tokens)
+            && let Some(found) = self.place_at(word)
         {
             return Some(found);
         }
-        only
+        let (only, from) = only?;
+        let mut here = clause.head;
+        for _ in 0..24 {
+            if here == from {
+                return Some(only);
+            }
+            // What describes a thing, or goes before or after with a subject of its own, may be elsewhere.
+            match self.tree.universal(here) {
+                Relation::Xcomp | Relation::Ccomp => {}
+                Relation::Advcl if here != clause.head || clause.found != Found::Own => {}
+                // "In Lome they met and signed"
+                Relation::Conj
+                    if self.tree.mention_start(only) < self.tree.left(from) + 3
+                        && self.tree.mention_start(only) < from => {}
+                _ => return None,
+            }
+            here = self.tree.head(here)?;
+        }
+        None
     }
 
-    /// The one place that the locative arguments of the sentence name.
-    pub(super) fn only_place(&self, all: &[Clause]) -> Option<u32> {
+    /// The one place that the locative arguments of the sentence name, and the first clause of the list whose clause names it.
+    pub(super) fn only_place(&self, all: &[Clause]) -> Option<(u32, u32)> {
         let place = &self.tree.lexicon.place_role;
         let mut places = all.iter().flat_map(|clause| {
             let joined = match clause.object {
@@ -181,42 +240,101 @@ impl Sentence<'_> {
             let parts =
                 clause.arguments.iter().filter(|part| !part.clause && self.tree.role(part.lead) == place);
             let heads = parts.map(|part| part.head).chain(joined);
-            heads.filter_map(|head| self.place_at(self.tree.phrase(head, Extent::Full).tokens))
+            heads.filter_map(|head| self.place_at(head)).map(move |found| (found, clause))
         });
-        let first = places.next()?;
-        places.all(|other| other == first).then_some(first)
+        let (first, clause) = places.next()?;
+        // Where somebody speaks is not where it happened.
+        let says = matches!(clause.object, Some(Object::Clause(_) | Object::Quoted(_))) || clause.speech;
+        if says || !places.all(|(other, _)| other == first) {
+            return None;
+        }
+        Some((first, clause.head))
     }
 
     fn place_in(&self, phrase: &Phrase) -> Option<u32> {
-        let all = &self.tree.found.mentions;
-        let start = all.partition_point(|m| m.span.end <= phrase.span.start);
-        let inside = all.iter().enumerate().skip(start).take_while(|(_, m)| m.span.start < phrase.span.end);
-        inside.filter(|(_, m)| m.kind.is_place()).last().map(|(index, _)| index as u32)
+        let tokens = self.tree.view.tokens;
+        let head = tokens.partition_point(|token| token.span.start < phrase.head.start) as u32;
+        self.place_at(head)
     }
 
-    fn place_at(&self, tokens: TokenSpan) -> Option<u32> {
-        let all = &self.tree.found.mentions;
-        let start = all.partition_point(|m| m.tokens.end <= tokens.start);
-        let inside = all.iter().enumerate().skip(start).take_while(|(_, m)| m.tokens.start < tokens.end);
-        inside.filter(|(_, m)| m.kind.is_place()).last().map(|(index, _)| index as u32)
+    /// The place that a phrase names: its head, or what the head is a part of ("the town of Lome", "Lome airport").
+    fn place_at(&self, head: u32) -> Option<u32> {
+        if let Some(place) = self.place_of(head) {
+            return Some(place);
+        }
+        let site = self.tree.is(head, Classes::SITE);
+        let mut inside = self.tree.children(head).filter(|&child| match self.tree.universal(child) {
+            Relation::Appos => true,
+            Relation::Nmod => {
+                let own = self.tree.by(child, &[Relation::Case]).next();
+                own.is_none_or(|case| case > child) && site
+                    || own.is_some_and(|case| {
+                        let belongs = self.tree.is(case, Classes::OF);
+                        belongs && site
+                            || !belongs
+                                && *self.tree.role(self.tree.lead(child).0) == self.tree.lexicon.place_role
+                    })
+            }
+            Relation::Compound | Relation::Amod | Relation::Flat => site,
+            _ => false,
+        });
+        inside.find_map(|child| self.place_of(child))
     }
 
-    /// The quantity that counts the object, else the subject, else an argument.
+    fn place_of(&self, word: u32) -> Option<u32> {
+        let mention = self.tree.mention(word)?;
+        let index = self.tree.found.mentions.partition_point(|m| m.span.start < mention.span.start);
+        mention.kind.is_place().then_some(index as u32)
+    }
+
+    /// The quantity that counts the object, else the subject.
     fn quantity(&self, draft: &Draft, clause: &Clause) -> Option<u32> {
-        let sides = [draft.object, draft.subject].into_iter().flatten().map(|side| side.tokens);
-        let parts = clause.arguments.iter().filter(|part| !part.clause);
-        let parts = parts.map(|part| self.tree.phrase(part.head, Extent::Full).tokens);
-        let object = draft
-            .object
-            .and_then(|side| side.noun)
-            .map(|(head, _)| self.tree.phrase(head, Extent::Full).tokens);
-        sides.chain(object).chain(parts).find_map(|tokens| self.quantity_in(tokens))
+        let said = matches!(clause.object, Some(Object::Clause(_) | Object::Quoted(_)));
+        // "one of the towns"
+        let part = clause.verbs.copula.is_some()
+            && draft.object.is_some_and(|side| side.noun.is_some_and(|(head, noun)| noun.head != head));
+        let object = draft.object.filter(|_| !said && !part);
+        [object, draft.subject]
+            .into_iter()
+            .flatten()
+            .filter_map(|side| side.head)
+            .find_map(|head| self.counted(head))
     }
 
-    fn quantity_in(&self, tokens: TokenSpan) -> Option<u32> {
-        let all = &self.tree.found.quantities;
-        let start = all.partition_point(|q| q.tokens.end <= tokens.start);
-        let mut inside = all.iter().enumerate().skip(start).take_while(|(_, q)| q.tokens.start < tokens.end);
-        inside.find(|(_, q)| q.kind != QuantityKind::Ordinal).map(|(index, _)| index as u32)
+    /// The quantity that a noun is counted by, or that it is itself: "30 soldiers", "dozens of people", "a rate of 5 percent"; but
+    /// none of "a group of 30 soldiers".
+    fn counted(&self, head: u32) -> Option<u32> {
+        let span = self.tree.span(TokenSpan::new(head, head + 1));
+        let counts = |word: u32| {
+            let at = self.tree.quantity(word)?;
+            let quantity = self.tree.found.quantities.get(at as usize)?;
+            (quantity.kind != QuantityKind::Ordinal).then_some((at, quantity))
+        };
+        let own = |head: u32| counts(head).map(|(at, _)| at);
+        let before = |head: u32| {
+            let start = self.tree.phrase(head, Extent::Minimal).tokens.start;
+            let words = (start..head).filter_map(counts);
+            let mut fits = words.filter(|(at, quantity)| {
+                let numbers = |child: u32| {
+                    self.tree.universal(child) == Relation::Nummod && self.tree.quantity(child) == Some(*at)
+                };
+                quantity.counted.is_some_and(|counted| counted.contains(span))
+                    || self.tree.children(head).any(numbers)
+            });
+            fits.next().map(|(at, _)| at)
+        };
+        let number = |head: u32| own(head).or_else(|| before(head));
+        number(head).or_else(|| {
+            let of = self.tree.by(head, &[Relation::Nmod]).filter(|&child| {
+                self.tree
+                    .by(child, &[Relation::Case])
+                    .any(|case| case < child && self.tree.is(case, Classes::OF))
+            });
+            let measure = self.tree.is_measure(head);
+            let amount = |child: u32| {
+                counts(child).filter(|(_, q)| q.kind != QuantityKind::Cardinal).map(|(at, _)| at)
+            };
+            of.into_iter().find_map(|child| if measure { number(child) } else { amount(child) })
+        })
     }
 }

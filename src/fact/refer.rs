@@ -2,7 +2,7 @@
 //! nearest fitting mention before it, or what the sentence before spoke of.
 
 use super::{lexicon::Classes, phrase::NounPhrase, tree::Tree};
-use crate::model::{Entity, EntityType, Mention, TokenSpan, Upos};
+use crate::model::{Entity, EntityType, Features, Mention, Relation, TokenSpan, Upos};
 
 /// How many mentions are looked at, backwards.
 const REACH: usize = 30;
@@ -14,6 +14,8 @@ pub(super) struct Referents {
     pub topic: Option<u32>,
     /// The first token after the subject of this sentence, and the entity that it is about.
     pub subject: Option<(u32, Option<u32>)>,
+    /// Where a person without a name became the one that the text is about.
+    pub stranger: Option<u32>,
     /// Persons of whom a pronoun has told what they are, and whether it is a woman.
     known: Vec<(u32, bool)>,
 }
@@ -59,6 +61,11 @@ impl<'a> Referrer<'a> {
     /// The entity that a phrase refers to.
     pub fn of(&self, phrase: &NounPhrase, referents: &Referents) -> Option<u32> {
         if let Some(mention) = self.tree.mention(phrase.head) {
+            // "in English": a language is no country.
+            let alone = phrase.tokens.len() == 1 && !self.tree.has(phrase.head, Features::NUMBER_PLUR);
+            if mention.kind == EntityType::Norp && alone {
+                return None;
+            }
             return Some(mention.entity);
         }
         let classes = self.tree.classes(phrase.head);
@@ -70,7 +77,12 @@ impl<'a> Referrer<'a> {
         let definite = alone
             && phrase.tokens.start + 1 == phrase.core.start
             && self.tree.is(phrase.tokens.start, Classes::DEFINITE);
-        if !definite {
+        // "the village that bought a bridge", "the army of the south": told apart by what follows, not known from before.
+        let told =
+            self.tree.by(phrase.head, &[Relation::Acl, Relation::Nmod]).any(|child| child > phrase.head);
+        // "Niamey, the capital": what stands beside it says what is meant.
+        let told = told || self.tree.universal(phrase.head) == Relation::Appos;
+        if !definite || told {
             return None;
         }
         let kind = *self.tree.lexicon.descriptions.get(&token.key)?;
@@ -108,11 +120,17 @@ impl<'a> Referrer<'a> {
             m.kind == EntityType::Person && referents.is_woman(m.entity).is_none_or(|known| known == woman)
         };
         let sentence = self.tree.view.sentences.partition_point(|s| s.tokens.end <= token) as u32;
-        let here = |m: &Mention| fits(m) && m.sentence == sentence && !classes.any(Classes::OBJECTIVE);
+        let objective = classes.any(Classes::OBJECTIVE) || self.tree.has(token, Features::CASE_ACC);
+        let here = |m: &Mention| fits(m) && m.sentence == sentence && !objective;
         let topic = referents.topic.filter(|&topic| {
             self.is_person(topic) && referents.is_woman(topic).is_none_or(|known| known == woman)
         });
-        self.last(token, |m, _| here(m)).or(topic).or_else(|| self.last(token, |m, _| fits(m)))
+        let named = self.last(token, |m, _| here(m));
+        // "A doctor said he": nobody named before is meant.
+        if referents.stranger.is_some_and(|stranger| stranger <= token) {
+            return named;
+        }
+        named.or(topic).or_else(|| self.last(token, |m, _| fits(m)))
     }
 
     fn is_person(&self, entity: u32) -> bool {
@@ -129,22 +147,47 @@ impl<'a> Referrer<'a> {
         persons.all(|entity| entity == first).then_some(first)
     }
 
-    /// The last entity that "the" and a noun can mean: a country, a town, or one whose name has the noun in it.
+    /// The entity that "the" and a noun can mean, a country, a town, or one whose name has the noun in it: of several the one that
+    /// was named most often, of those the last.
     fn described(&self, token: u32, kind: EntityType, noun: &str) -> Option<u32> {
-        self.last(token, |mention, entity| {
+        let fits = |mention: &Mention, entity: &Entity| {
             if entity.kind != kind {
                 return false;
             }
             let country = entity.country.is_some() && entity.id.starts_with("country:");
             match kind {
                 EntityType::Gpe => {
-                    let wants_country = self.tree.lexicon.countries.iter().any(|word| word == noun);
-                    wants_country == country && mention.kind == EntityType::Gpe
+                    let lexicon = self.tree.lexicon;
+                    let among = |words: &[String]| words.iter().any(|word| word == noun);
+                    let division = ["admin", "region:"].iter().any(|kind| entity.id.starts_with(kind));
+                    mention.kind == EntityType::Gpe
+                        && among(&lexicon.countries) == country
+                        && among(&lexicon.divisions) == division
                 }
                 EntityType::Person => true,
                 _ => entity.name.to_lowercase().contains(noun),
             }
-        })
+        };
+        // "that town" is the last.
+        let near = self.tree.has(token.wrapping_sub(1), Features::PRON_TYPE_DEM);
+        if kind != EntityType::Gpe || near {
+            return self.last(token, fits);
+        }
+        let all = &self.tree.found.mentions;
+        let before = all.partition_point(|m| m.tokens.start < token);
+        let mut counts: Vec<(u32, u32)> = Vec::new();
+        for mention in all[..before].iter().rev().take(REACH) {
+            if !self.entity(mention.entity).is_some_and(|entity| fits(mention, entity)) {
+                continue;
+            }
+            match counts.iter_mut().find(|(entity, _)| *entity == mention.entity) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((mention.entity, 1)),
+            }
+        }
+        // The first of the most frequent is the last that was named.
+        let most = counts.iter().map(|&(_, count)| count).max()?;
+        counts.into_iter().find(|&(_, count)| count == most).map(|(entity, _)| entity)
     }
 
     fn last(&self, token: u32, fits: impl Fn(&Mention, &Entity) -> bool) -> Option<u32> {

@@ -9,7 +9,7 @@ use super::{
     rule::{Rule, Rules},
     tree::Tree,
 };
-use crate::model::{Phrase, Predicate, Relation, Span, TokenSpan, Triple};
+use crate::model::{Phrase, Predicate, Relation, Span, TokenSpan, Triple, Upos};
 
 /// The most rows of a sentence.
 pub(super) const ROWS: usize = 120;
@@ -38,6 +38,8 @@ pub(super) struct Draft {
 pub(super) struct Side {
     pub phrase: Phrase,
     pub tokens: TokenSpan,
+    /// Its head, where it is a noun phrase.
+    pub head: Option<u32>,
     /// What to look for modifiers at: the head, and its minimal phrase.
     pub noun: Option<(u32, NounPhrase)>,
 }
@@ -89,15 +91,50 @@ impl<'a> Sentence<'a> {
             let subjects = self.sides(clause.subject, Extent::Minimal);
             return self.pairs(Rule::Existential, subjects, Vec::new(), self.predicate(clause));
         }
-        let subjects = self.subjects(clause);
+        if self.is_asking(clause) {
+            return Vec::new();
+        }
+        let mut subjects = self.subjects(clause);
         let objects = self.objects(clause);
+        // "It is the third such accident": what the last sentence was about is no accident.
+        if clause.subject.is_some_and(|subject| self.tree.is(subject, Classes::THING))
+            && let Some(Object::Complement(word)) = clause.object.filter(|_| clause.joined.is_empty())
+        {
+            let kind = |entity: u32| self.tree.found.entities.get(entity as usize).map(|entity| entity.kind);
+            let told = self.tree.lexicon.descriptions.get(&self.tree.key(word)).copied();
+            for side in &mut subjects {
+                side.phrase.entity = side.phrase.entity.filter(|&entity| {
+                    !matches!(self.tree.upos(word), Upos::Noun | Upos::Num)
+                        || told.is_some() && told == kind(entity)
+                        || self.tree.is(word, Classes::ROLE.with(Classes::SITE).with(Classes::PLACE_ROLE))
+                });
+            }
+        }
         let rule = match clause.object {
             None if clause.speech => Rule::Report,
-            None if clause.arguments.is_empty() => Rule::Intransitive,
-            Some(Object::Clause(_) | Object::Quoted(_)) => Rule::Report,
+            // What a dependent clause leaves without object is seldom what it is about.
+            None if clause.arguments.is_empty()
+                || matches!(clause.rule, Rule::Participle | Rule::Complement) =>
+            {
+                Rule::Intransitive
+            }
+            Some(Object::Clause(_) | Object::Quoted(_)) if clause.verbs.copula.is_none() => Rule::Report,
             _ => clause.rule,
         };
         self.pairs(rule, subjects, objects, self.predicate(clause))
+    }
+
+    /// "what they do", "where they are": the word for what is not told stands as subject or object.
+    fn is_asking(&self, clause: &Clause) -> bool {
+        let object = match clause.object {
+            Some(Object::Phrase(word) | Object::Complement(word)) => Some(word),
+            _ => None,
+        };
+        let asks = |word: u32| {
+            self.tree.is(word, Classes::QUESTION) && self.tree.left(word) == self.tree.right(word)
+        };
+        let pointed = |word: u32| self.tree.is(word, Classes::RELATIVE);
+        object.is_some_and(asks) || clause.subject.is_some_and(|word| asks(word) && !pointed(word))
     }
 
     /// "the bridge was closed by the army", "the bridge was closed", "the firm is known as Osei Brothers".
@@ -112,6 +149,8 @@ impl<'a> Sentence<'a> {
         } else if rule == Rule::Clause {
             let agent = !clause.joined.is_empty() && self.tree.is_agent(clause.joined);
             rule = if agent { Rule::Passive } else { Rule::Patient };
+        } else if rule == Rule::Participle && clause.object.is_none() {
+            rule = Rule::Intransitive;
         }
         self.pairs(rule, self.subjects(clause), self.objects(clause), predicate)
     }
@@ -124,6 +163,10 @@ impl<'a> Sentence<'a> {
         let until =
             if subject < clause.head { self.tree.left(clause.head).max(subject + 1) } else { u32::MAX };
         let mut sides = self.sides(Some(subject), Extent::Full);
+        // "Osei, who heads the union, or UTG": what follows the clause has no part in it.
+        if subject < clause.head {
+            sides.retain(|side| side.head.is_none_or(|head| head < clause.head));
+        }
         if self.tree.is_under(clause.head, subject) {
             for side in &mut sides {
                 if side.tokens.end > until && side.tokens.start < until {
@@ -140,7 +183,17 @@ impl<'a> Sentence<'a> {
     fn objects(&self, clause: &Clause) -> Vec<Side> {
         match clause.object {
             None => Vec::new(),
-            Some(Object::Phrase(word) | Object::Complement(word)) => self.sides(Some(word), Extent::Minimal),
+            Some(Object::Complement(word)) => {
+                let mut sides = self.sides(Some(word), Extent::Minimal);
+                // "is wrong, but not for that reason"
+                let led = |head: u32| !self.tree.lead(head).0.is_empty();
+                sides.retain(|side| side.head.is_none_or(|head| head == word || !led(head)));
+                for side in &mut sides {
+                    self.as_complement(side);
+                }
+                sides
+            }
+            Some(Object::Phrase(word)) => self.sides(Some(word), Extent::Minimal),
             Some(Object::Gap(word)) => {
                 let until = self.tree.left(clause.head);
                 let mut side = self.side(word, Extent::Full);
@@ -153,6 +206,7 @@ impl<'a> Sentence<'a> {
             }
             Some(Object::Clause(word)) => {
                 let mut whole = self.tree.whole(word);
+                whole.start = self.tree.content_start(clause.head, word).min(whole.start);
                 let opening = self.opening(word);
                 if word < clause.head && clause.head < whole.end {
                     let subject = clause
@@ -191,7 +245,7 @@ impl<'a> Sentence<'a> {
         }
         let span = self.tree.span(tokens);
         let head = self.head_in(tokens, head);
-        Some(Side { phrase: Phrase { span, core: span, head, entity: None }, tokens, noun: None })
+        Some(Side { phrase: Phrase { span, core: span, head, entity: None }, tokens, head: None, noun: None })
     }
 
     /// The word of a head; the last of what is shown of its phrase, where the head is not.
@@ -218,7 +272,22 @@ impl<'a> Sentence<'a> {
             head: self.head_in(noun.tokens, noun.head),
             entity: self.referrer().of(&minimal, self.referents),
         };
-        Side { phrase, tokens: noun.tokens, noun: Some((head, noun)).filter(|_| extent != Extent::Full) }
+        Side {
+            phrase,
+            tokens: noun.tokens,
+            head: Some(head),
+            noun: Some((head, noun)).filter(|_| extent != Extent::Full),
+        }
+    }
+
+    /// What something is: "one of the towns" is no town, "7 percent of the budget" no budget.
+    pub fn as_complement(&self, side: &mut Side) {
+        let Some((head, noun)) = side.noun else { return };
+        if noun.head != head {
+            side.phrase.core =
+                within(self.tree.span(self.tree.stripped(noun.tokens, head)), side.phrase.span);
+            side.phrase.entity = None;
+        }
     }
 
     /// One draft for each pair of a subject and an object.

@@ -203,6 +203,11 @@ impl<'a> Tree<'a> {
         self.found.mentions.get(self.mark(word)?.mention as usize)
     }
 
+    /// The first word of a mention, by its position.
+    pub fn mention_start(&self, mention: u32) -> u32 {
+        self.found.mentions.get(mention as usize).map_or(u32::MAX, |mention| mention.tokens.start)
+    }
+
     /// The time expression that covers a word, by its position.
     pub fn time(&self, word: u32) -> Option<u32> {
         self.mark(word).map(|mark| mark.time).filter(|&time| time != NONE)

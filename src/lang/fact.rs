@@ -27,6 +27,8 @@ pub struct FactPack {
     pub plain: PlainVerbs,
     /// The other verbs, by their lemma.
     pub verbs: BTreeMap<String, Verb>,
+    /// What an event is that is not yet, or is refused.
+    pub events: Events,
     /// Nouns that relate a name to another.
     pub relations: Relations,
     /// The rules that conclude facts.
@@ -74,8 +76,16 @@ pub struct NounWords {
     pub definite: Words,
     /// Nouns for a state as a whole.
     pub countries: Words,
+    /// Nouns for a part of a state.
+    pub divisions: Words,
     /// Nouns that with "of" belong to what they select ("dozens of people").
     pub measures: Words,
+    /// Nouns for human beings: what "which" never stands for.
+    pub humans: Words,
+    /// Nouns for parts of a place ("the airport of Bamako").
+    pub sites: Words,
+    /// Nouns that are to be done ("the aim is to …").
+    pub aims: Words,
     /// Nouns with a that-clause ("fears that …").
     pub holders: Words,
     /// The preposition that ties a noun to what it belongs to.
@@ -144,6 +154,8 @@ pub struct AuxiliaryWords {
 pub struct LinkWords {
     /// Conjunctions that let a denial reach on: "did not eat or drink".
     pub either: Words,
+    /// Words before what something is compared with: "longer than a page".
+    pub comparing: Words,
     /// Words that make one of the members of a list: "between A and B".
     pub together: Words,
     /// Prepositions of several words.
@@ -162,6 +174,8 @@ pub struct ClauseWords {
     pub complementisers: Words,
     /// Those that set a condition.
     pub conditional: Words,
+    /// Prepositions after an object whose gerund tells what the object does ("accused them of stealing").
+    pub steering: Words,
     /// Prepositions that name who says so.
     pub attributing: Words,
     /// What opens an aside of who says so: "as the mayor said".
@@ -178,6 +192,8 @@ pub struct AdverbWords {
     pub reported: Words,
     /// Adverbs that deny.
     pub negative: Words,
+    /// Adverbs that, behind a verb, change what it says ("came back").
+    pub particles: Words,
     /// Adverbs that tie a sentence to the one before, or weigh it, and say nothing of what happened.
     pub apart: Words,
 }
@@ -238,8 +254,24 @@ pub struct Verb {
     pub control: Option<Modality>,
     /// How an infinitive is held whose subject is its object.
     pub steer: Option<Modality>,
+    /// How a gerund after its object and a preposition is held, whose subject is the object ("accused them of stealing").
+    pub gerund: Option<Modality>,
+    /// An infinitive after its object may as well tell what for ("made bombs to kill").
+    pub purpose: bool,
+    /// Its that-clause is said not to be so, and its object not to do what follows ("banned them from leaving").
+    pub denies: bool,
     /// Its PLOVER event type.
     pub event: Option<String>,
+}
+
+/// What events are by how the text holds them: types of the event, and what they are then.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Events {
+    /// Those that are announced: an attack to come is a threat.
+    pub planned: BTreeMap<String, String>,
+    /// Those that somebody says will not be: aid that will not come is a refusal.
+    pub refused: BTreeMap<String, String>,
 }
 
 /// Nouns that relate a name to another.
@@ -300,6 +332,7 @@ struct File {
     plain: Option<PlainVerbs>,
     #[serde(default)]
     verbs: BTreeMap<String, Verb>,
+    events: Option<Events>,
     relations: Option<Relations>,
     #[serde(default)]
     rule: Vec<RuleEntry>,
@@ -319,6 +352,7 @@ impl FactPack {
             keep(&mut all.adverbs, file.adverbs);
             keep(&mut all.inflection, file.inflection);
             keep(&mut all.plain, file.plain);
+            keep(&mut all.events, file.events);
             keep(&mut all.relations, file.relations);
             all.verbs.extend(file.verbs);
             for RuleEntry { id, about, confidence, yes, no } in file.rule {

@@ -44,12 +44,22 @@ impl Tree<'_> {
         // What stands for a word outside the clause.
         let stands = self.has(child, Features::PRON_TYPE_REL)
             || self.is(child, Classes::QUESTION) && self.left(child) == child;
+        // "described how they fled", where the parser hangs the clause on its first word
+        if stands && self.universal(child) == Relation::Obj && child > link && self.right(child) > child {
+            objects.push(Object::Clause(child));
+            return;
+        }
         if stands && self.universal(child) != Relation::Ccomp {
             return;
         }
         let phrase = |lead, head| Argument { lead, head, form: Form::Phrase, clause: false };
         let whole = |lead, head| Argument { lead, head, form: Form::Whole, clause: true };
         match self.universal(child) {
+            // "tripled to 750 francs", for which some parsers see an object.
+            Relation::Obj if self.lead(child).0.len() == 1 => {
+                let (lead, head) = self.lead(child);
+                clause.arguments.push(phrase(lead, head));
+            }
             Relation::Obj | Relation::Iobj => objects.push(Object::Phrase(child)),
             Relation::Obl => {
                 let (lead, head) = self.lead(child);
@@ -80,6 +90,11 @@ impl Tree<'_> {
             Relation::Xcomp if objects.is_empty() && !copular => objects.push(Object::Complement(child)),
             Relation::Xcomp => clause.arguments.push(phrase(self.lead(child).0, child)),
             Relation::Ccomp if copular => clause.arguments.push(whole(self.opening(child), child)),
+            // "Losers cry foul, court rejects complaints": beside it, not said.
+            Relation::Ccomp if self.is_apart(child) => {}
+            Relation::Ccomp if !copular && self.is_stray(child, link) => {
+                clause.arguments.push(whole(TokenSpan::default(), child));
+            }
             Relation::Ccomp => objects.push(Object::Clause(child)),
             Relation::Advcl => clause.arguments.push(whole(self.opening(child), child)),
             Relation::Advmod => {
@@ -95,8 +110,17 @@ impl Tree<'_> {
         }
     }
 
+    /// A clause that nothing opens, behind a verb that says nothing: some parsers tie it there for want of a better place.
+    fn is_stray(&self, content: u32, verb: u32) -> bool {
+        let says = self
+            .verb(verb)
+            .is_some_and(|entry| entry.complement.is_some() || entry.speech || entry.steer.is_some());
+        let opens = |word: u32| self.is(word, Classes::QUESTION.with(Classes::COMPLEMENTISER));
+        !says && verb < content && self.opening(content).is_empty() && !opens(self.left(content))
+    }
+
     /// "felt pressured": a participle for what the subject is.
-    fn is_state(&self, word: u32) -> bool {
+    pub(super) fn is_state(&self, word: u32) -> bool {
         self.has(word, Features::TENSE_PAST)
             && self.by(word, &[Relation::Aux, Relation::Mark]).next().is_none()
     }
@@ -107,10 +131,11 @@ impl Tree<'_> {
             let led = |&child: &u32| {
                 child < subject
                     && self.is_led(child)
+                    && (self.universal(child) == Relation::Nmod || self.time(child).is_some())
                     && self.right(child)
                         < self.phrase(subject, crate::fact::phrase::Extent::Minimal).tokens.start
             };
-            for child in self.by(subject, &[Relation::Nmod]).filter(led) {
+            for child in self.by(subject, &[Relation::Nmod, Relation::Compound]).filter(led) {
                 let (lead, head) = self.lead(child);
                 if !self.attributes(lead) {
                     clause.arguments.push(Argument { lead, head, form: Form::Phrase, clause: false });
@@ -134,7 +159,7 @@ impl Tree<'_> {
     }
 
     /// True where a preposition stands before the word.
-    fn is_led(&self, word: u32) -> bool {
+    pub(super) fn is_led(&self, word: u32) -> bool {
         self.by(word, &[Relation::Case]).any(|case| case < word)
     }
 
@@ -207,6 +232,14 @@ impl Tree<'_> {
             let (lead, head) = self.lead(last);
             clause.joined = lead;
             clause.object = Some(Object::Complement(head));
+            // "the aim is to build a dam"
+            if let Some(be) =
+                clause.verbs.copula.filter(|_| self.upos(last) == Upos::Verb && self.is_infinitive(last))
+            {
+                let aim = self.trimmed(TokenSpan::new(be + 1, self.right(last).max(be) + 1));
+                clause.arguments.clear();
+                clause.object = Some(Object::Quoted(aim)).filter(|_| !aim.is_empty());
+            }
             return;
         }
         if clause.existential {
@@ -214,8 +247,10 @@ impl Tree<'_> {
         }
         // What is said before to whom; what is given before who gets it.
         let speaks = self.verb(last).is_some_and(|verb| verb.speech || verb.complement.is_some());
+        let clausal = |object: &Object| matches!(object, Object::Clause(_));
+        let told = |object: &Object| matches!(*object, Object::Clause(word) if self.is_predicate(word));
         let content =
-            objects.iter().position(|object| matches!(object, Object::Clause(_))).filter(|_| speaks);
+            objects.iter().position(told).or_else(|| objects.iter().position(clausal)).filter(|_| speaks);
         let direct = objects.iter().position(
             |object| matches!(object, Object::Phrase(word) if self.universal(*word) == Relation::Obj),
         );
@@ -247,6 +282,8 @@ impl Tree<'_> {
             argument.form != Form::Whole
                 && (argument.form == Form::Gap || argument.head > last)
                 && self.time(argument.head).is_none()
+                // "came out, rarely longer than a page"
+                && !(argument.lead.start..argument.lead.end).any(|word| self.is(word, Classes::COMPARING))
         };
         let agent =
             clause.arguments.iter().position(|a| clause.verbs.passive && joins(a) && self.is_agent(a.lead));

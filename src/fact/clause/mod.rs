@@ -10,7 +10,7 @@ mod reported;
 mod subject;
 mod verb_group;
 
-use super::{rule::Rule, tree::Tree};
+use super::{lexicon::Classes, rule::Rule, tree::Tree};
 use crate::model::{Modality, Relation, TokenSpan, Upos};
 pub(super) use reported::Held;
 pub(super) use subject::Found;
@@ -141,7 +141,7 @@ pub(super) fn read(tree: &Tree<'_>, into: &mut Clauses) {
 impl Tree<'_> {
     /// True for a verb, or for what a copula says of its subject.
     pub fn is_predicate(&self, word: u32) -> bool {
-        if self.exactly(word, Relation::Cop).is_some() {
+        if self.is_copular(word) {
             return true;
         }
         if !matches!(self.upos(word), Upos::Verb | Upos::Aux) {
@@ -171,18 +171,43 @@ impl Tree<'_> {
     }
 
     pub fn is_copular(&self, word: u32) -> bool {
-        self.exactly(word, Relation::Cop).is_some()
+        self.copula(word).is_some()
+    }
+
+    /// The copula that says of its subject what the word is.
+    pub fn copula(&self, word: u32) -> Option<u32> {
+        self.exactly(word, Relation::Cop).filter(|_| !self.is_due(word))
+    }
+
+    /// "the ministers are to travel", but not "the aim is to travel".
+    fn is_due(&self, word: u32) -> bool {
+        self.upos(word) == Upos::Verb
+            && self.is_infinitive(word)
+            && self.exactly(word, Relation::Cop).is_some_and(|be| be < word)
+            && self.by(word, &[Relation::Nsubj]).next().is_some_and(|subject| {
+                !self.is(subject, Classes::AIM.with(Classes::HOLDER).with(Classes::THING))
+            })
     }
 
     /// True where an infinitive's mark stands before it.
     pub fn is_infinitive(&self, word: u32) -> bool {
-        use super::lexicon::Classes;
         self.by(word, &[Relation::Mark]).any(|mark| self.is(mark, Classes::TO))
     }
 
     fn clause(&self, head: u32) -> Result<Clause, Silence> {
         if self.is_asked(head) {
             return Err(Silence::Question);
+        }
+        // "provided that": it sets a condition, and nobody provides.
+        if self.is_provided(head) {
+            return Err(Silence::NothingSaid);
+        }
+        // "will stay shut": what the verb above says of its subject.
+        if self.universal(head) == Relation::Xcomp && self.is_state(head) {
+            let above = self.head(head);
+            if above.is_some_and(|above| self.controller(above).is_none() && !self.is_passive(above)) {
+                return Err(Silence::NothingSaid);
+            }
         }
         let (subject, found) = self.subject(head)?;
         let verbs = self.verb_group(head);
@@ -227,12 +252,20 @@ impl Tree<'_> {
         }
     }
 
-    /// A question: the sentence ends so, or the word for what is asked stands in the clause.
+    /// A question: the sentence ends so, or "if" opens what somebody asks.
     fn is_asked(&self, head: u32) -> bool {
+        let whether = |mark: u32| self.is(mark, Classes::CONDITIONAL.with(Classes::QUESTION));
+        if self.universal(head) == Relation::Ccomp && self.by(head, &[Relation::Mark]).any(whether) {
+            return true;
+        }
         let mut top = head;
         for _ in 0..REACH {
             match self.head(top) {
                 Some(above) if matches!(self.universal(top), Relation::Conj | Relation::Xcomp) => top = above,
+                // "Sugar tax: who pays?"
+                Some(above) if self.universal(top) == Relation::Parataxis && !self.is_speech(top) => {
+                    top = above
+                }
                 _ => break,
             }
         }

@@ -13,7 +13,7 @@ impl Tree<'_> {
             self.children(word).any(|child| {
                 matches!(
                     self.universal(child),
-                    Relation::Advmod | Relation::Cc | Relation::Discourse | Relation::Det
+                    Relation::Advmod | Relation::Cc | Relation::Discourse | Relation::Det | Relation::Mark
                 ) && self.is(child, Classes::NEGATOR.with(Classes::NEGATIVE))
                     && (self.universal(child) != Relation::Det || group.copula.is_some())
             })
@@ -36,10 +36,14 @@ impl Tree<'_> {
                 held = held.or_else(|| self.governs(word));
             }
         }
-        let auxiliary = group.words.iter().filter(|&&word| self.is(word, Classes::MODAL));
+        // "29 May"
+        let modal = |word: u32| self.is(word, Classes::MODAL) && self.time(word).is_none();
+        let auxiliary = group.words.iter().filter(|&&word| modal(word));
         let modal = auxiliary.filter_map(|&word| self.lexicon.modality.get(&self.key(word)).copied()).next();
         let modal = modal.filter(|&modality| modality != Modality::Asserted);
-        held.or(modal).or_else(|| self.by_adverb(head, group))
+        // "the ministers are to travel"
+        let due = group.copula.is_none() && self.first_by(group.last(), Relation::Cop).is_some();
+        held.or(modal).or(due.then_some(Modality::Planned)).or_else(|| self.by_adverb(head, group))
     }
 
     /// How a verb holds what it governs.
@@ -73,11 +77,25 @@ impl Tree<'_> {
         })
     }
 
+    /// "provided that": a participle that sets a condition.
+    pub(super) fn is_provided(&self, word: u32) -> bool {
+        self.is(word, Classes::CONDITIONAL)
+            && self.universal(word) == Relation::Advcl
+            && self.by(word, &[Relation::Nsubj, Relation::Mark, Relation::Obj]).next().is_none()
+            && self.by(word, &[Relation::Ccomp]).next().is_some()
+    }
+
     /// True where a condition opens the clause, or the list of clauses that it is in.
     pub(super) fn is_condition(&self, head: u32) -> bool {
         let mut here = head;
         for _ in 0..REACH {
             if self.by(here, &[Relation::Mark]).any(|mark| self.is(mark, Classes::CONDITIONAL)) {
+                return true;
+            }
+            // "provided that the boxes arrive"
+            if self.universal(here) == Relation::Ccomp
+                && self.head(here).is_some_and(|verb| self.is_provided(verb))
+            {
                 return true;
             }
             match self.head(here) {

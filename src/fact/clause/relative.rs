@@ -22,9 +22,9 @@ impl Tree<'_> {
     }
 
     /// The noun phrase that ends before a relative pronoun, where the parser tied the clause to something else.
-    pub(super) fn nearest_before(&self, pronoun: u32) -> Option<u32> {
+    pub(in crate::fact) fn nearest_before(&self, pronoun: u32) -> Option<u32> {
         let mut word = pronoun.checked_sub(1).filter(|&word| word >= self.tokens.start)?;
-        if self.upos(word) == Upos::Punct && word > self.tokens.start {
+        if matches!(self.form(word), "," | "(" | "–" | "—" | "-") && word > self.tokens.start {
             word -= 1;
         }
         if !matches!(self.upos(word), Upos::Noun | Upos::Propn | Upos::Num) {
@@ -51,7 +51,10 @@ impl Tree<'_> {
     /// "the town that they left", "the town where they met": what is described is the object, or an argument.
     pub(super) fn gap(&self, clause: &mut Clause, had_object: bool) {
         let Some(thing) = self.described(clause.head) else { return };
-        if self.universal(clause.head) != Relation::Acl || clause.subject == Some(thing) {
+        if self.universal(clause.head) != Relation::Acl
+            || clause.subject == Some(thing)
+            || self.is_tail(clause.head)
+        {
             return;
         }
         // "a block whose side came down": what is described owns the subject.

@@ -3,7 +3,7 @@
 use super::{Clause, Object};
 use crate::{
     fact::{lexicon::Classes, tree::Tree},
-    model::{Modality, Relation, TokenSpan},
+    model::{Features, Modality, Relation, TokenSpan, Upos},
 };
 
 /// How many words are climbed to find who speaks.
@@ -17,6 +17,8 @@ pub(in crate::fact) struct Held {
     pub speaker: Option<u32>,
     /// Somebody says so, named or not.
     pub reported: bool,
+    /// Who says so says that it is not so.
+    pub denied: bool,
 }
 
 impl Tree<'_> {
@@ -37,6 +39,7 @@ impl Tree<'_> {
             let Some(above) = self.head(here) else { break };
             let relation = self.universal(here);
             match relation {
+                Relation::Ccomp if self.is_apart(here) => {}
                 Relation::Ccomp | Relation::Parataxis => {
                     let entry = self.verb(above).filter(|_| self.is_predicate(above));
                     let says = entry.and_then(|entry| entry.complement);
@@ -46,6 +49,7 @@ impl Tree<'_> {
                     let content = relation == Relation::Ccomp || !self.is_speech(here);
                     if let Some(modality) = says.filter(|_| content) {
                         held.reported = true;
+                        held.denied ^= entry.is_some_and(|entry| entry.denies);
                         held.modality = held.modality.or(Some(modality).filter(|&m| m != Modality::Reported));
                         held.speaker = self.speaker(above);
                         if held.speaker.is_some() || modality != Modality::Reported {
@@ -56,14 +60,15 @@ impl Tree<'_> {
                         break;
                     }
                 }
-                Relation::Xcomp => {
-                    let steers = self.by(above, &[Relation::Obj, Relation::Iobj]).next().is_some()
-                        || self.is_passive(above);
-                    let entry = self.verb(above).filter(|_| steers).and_then(|entry| entry.steer);
-                    if let Some(modality) = entry.filter(|&m| m != Modality::Asserted) {
-                        held.modality = held.modality.or(Some(modality));
-                        if !self.is_passive(above) {
-                            held.speaker = self.speaker(above);
+                Relation::Xcomp | Relation::Advcl | Relation::Acl
+                    if let Some((verb, modality, denied)) = self.steered(here) =>
+                {
+                    held.denied ^= denied;
+                    if modality != Modality::Asserted {
+                        held.modality = held.modality.or(Some(modality).filter(|&m| m != Modality::Reported));
+                        held.reported |= modality == Modality::Reported;
+                        if !self.is_passive(verb) {
+                            held.speaker = self.speaker(verb);
                             held.reported = held.speaker.is_some();
                             return held;
                         }
@@ -84,6 +89,18 @@ impl Tree<'_> {
                         && self.is_finite(here) =>
                 {
                     held.reported = true;
+                    // "denied reports that the escort fled"
+                    let denies = |verb: u32| self.verb(verb).is_some_and(|entry| entry.denies);
+                    if let Some(verb) = self
+                        .head(above)
+                        .filter(|&verb| self.universal(above) == Relation::Obj && denies(verb))
+                    {
+                        held.denied ^= true;
+                        held.speaker = self.speaker(verb);
+                        if held.speaker.is_some() {
+                            return held;
+                        }
+                    }
                 }
                 _ => {}
             }
@@ -91,15 +108,38 @@ impl Tree<'_> {
             here = above;
         }
         if held.speaker.is_none() && !self.is_speech(head) {
-            held.speaker = self.according();
+            held.speaker = self.according().or_else(|| self.tail_speaker(head));
             held.reported |= held.speaker.is_some();
         }
         held
     }
 
+    /// "others, the mayor said": a verb of speech behind a comma, with its subject before it, that ends the sentence and that the
+    /// parser took for a relative clause.
+    pub(super) fn is_tail(&self, word: u32) -> bool {
+        let left = self.left(word);
+        let last = self.tokens.end.saturating_sub(2);
+        self.universal(word) == Relation::Acl
+            && self.is_speech(word)
+            && self.by(word, &[Relation::Nsubj]).next().is_some_and(|subject| {
+                subject < word
+                    && !self.has(subject, Features::PRON_TYPE_REL)
+                    && !self.is(subject, Classes::RELATIVE)
+            })
+            && self.right(word) >= last
+            && left.checked_sub(1).is_some_and(|before| self.form(before) == ",")
+            && !(left..word).any(|other| self.is(other, Classes::RELATIVE.with(Classes::WHERE)))
+    }
+
+    /// Who speaks at the end of the sentence.
+    fn tail_speaker(&self, head: u32) -> Option<u32> {
+        let tail = self.all().rev().take(CLIMB).find(|&word| self.upos(word) == Upos::Verb)?;
+        (tail != head && self.is_tail(tail)).then(|| self.by(tail, &[Relation::Nsubj]).next()).flatten()
+    }
+
     /// Who is said to say all of the sentence: what "according to" ties to its main clause, or to one beside it.
     fn according(&self) -> Option<u32> {
-        let root = self.outwards().find(|&word| self.upos(word) != crate::model::Upos::Punct)?;
+        let root = self.outwards().find(|&word| self.upos(word) != Upos::Punct)?;
         let beside = self.by(root, &[Relation::Conj, Relation::Parataxis]);
         beside.chain([root]).find_map(|clause| {
             self.by(clause, &[Relation::Obl, Relation::Nmod])
@@ -133,10 +173,20 @@ impl Tree<'_> {
     }
 
     /// True for a verb that says who spoke, with nothing of its own that was said.
-    fn is_speech(&self, word: u32) -> bool {
+    pub(super) fn is_speech(&self, word: u32) -> bool {
         self.verb(word).is_some_and(|entry| entry.speech)
             && self.is_predicate(word)
             && self.by(word, &[Relation::Ccomp, Relation::Obj]).next().is_none()
+    }
+
+    /// A clause behind the object of a verb and a comma, with nothing that opens it: it stands beside what the verb says.
+    pub(super) fn is_apart(&self, word: u32) -> bool {
+        let Some(verb) = self.head(word) else { return false };
+        let mut objects = self.by(verb, &[Relation::Obj]);
+        let left = self.left(word);
+        objects.any(|object| verb < object && object < left)
+            && self.opening(word).is_empty()
+            && left.checked_sub(1).is_some_and(|before| self.form(before) == ",")
     }
 
     /// "as the mayor said"
@@ -162,6 +212,10 @@ impl Tree<'_> {
             return;
         }
         let said = match self.universal(head) {
+            Relation::Acl if self.is_tail(head) => {
+                let end = self.left(head);
+                Some(self.trimmed(TokenSpan::new(self.tokens.start.min(end), end)))
+            }
             Relation::Parataxis => self.head(head).map(|content| {
                 let (whole, own) = (self.whole(content), self.whole(head));
                 let before = self.trimmed(TokenSpan::new(whole.start, own.start.max(whole.start)));

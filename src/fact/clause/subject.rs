@@ -3,7 +3,7 @@
 use super::{REACH, Silence};
 use crate::{
     fact::{lexicon::Classes, tree::Tree},
-    model::{Features, Relation, Upos},
+    model::{EntityType, Features, Modality, Relation, TokenSpan, Upos},
 };
 
 /// How the subject of a predicate was found.
@@ -40,8 +40,13 @@ impl Tree<'_> {
                 Relation::Acl if self.relation(here) == Relation::AclRelcl => {
                     return Ok((Some(above), if own { Found::Antecedent } else { found }));
                 }
-                // "the plan to sell": nobody is said to do it.
-                Relation::Acl if self.is_infinitive(here) => return Err(Silence::NoSubject),
+                Relation::Acl if let Some((verb, ..)) = self.steered(here) => {
+                    return Ok((self.controller(verb), if own { Found::Controller } else { found }));
+                }
+                // "the plan to sell", "the cost of selling": nobody is said to do it.
+                Relation::Acl if self.is_infinitive(here) || self.is_led_gerund(here) => {
+                    return Err(Silence::NoSubject);
+                }
                 Relation::Acl => return Ok((Some(above), if own { Found::Described } else { found })),
                 Relation::Conj if self.is_predicate(above) => {
                     if own {
@@ -49,19 +54,29 @@ impl Tree<'_> {
                     }
                 }
                 Relation::Xcomp => {
-                    let object = self.by(above, &[Relation::Obj, Relation::Iobj]).next();
-                    if let Some(object) = object {
+                    if let Some(object) = self.controller(above) {
                         return Ok((Some(object), if own { Found::Controller } else { found }));
                     }
                     if own {
                         found = Found::Controller;
                     }
                 }
+                Relation::Advcl if !self.is_passive(above) && self.steered(here).is_some() => {
+                    let object = self.by(above, &[Relation::Obj, Relation::Iobj]).next();
+                    return Ok((object, if own { Found::Controller } else { found }));
+                }
                 Relation::Advcl if self.is_predicate(above) && !self.is_finite(here) => {
                     // "to protect them, the bridge was closed", "there was singing to greet them"
-                    let unsaid = self.is_infinitive(here) && self.is_passive(above);
+                    // "the time taken to obtain them"
+                    let done = self.is_passive(above)
+                        || self.universal(above) == Relation::Acl && self.has(above, Features::VOICE_PASS);
+                    let unsaid = (self.is_infinitive(here) || self.is_means(here)) && done;
                     if unsaid || self.is_existential(above) {
                         return Err(Silence::NoSubject);
+                    }
+                    // "authorised a mission, led by Ghana"
+                    if let Some(near) = self.apposed(here, above) {
+                        return Ok((Some(near), if own { Found::Described } else { found }));
                     }
                     if own {
                         found = Found::Adverbial;
@@ -77,9 +92,38 @@ impl Tree<'_> {
     /// The subject that hangs on a predicate. Of two, of which a parser may make one, not the number or the time.
     fn own_subject(&self, predicate: u32) -> Option<u32> {
         let mut subjects = self.by(predicate, &SUBJECTS);
-        let first = subjects.next()?;
+        let Some(first) = subjects.next() else {
+            let above = self.head(predicate).filter(|_| self.universal(predicate) == Relation::Ccomp)?;
+            return self
+                .two_subjects(above)
+                .filter(|&(_, content, _)| content == predicate)
+                .map(|(first, ..)| first);
+        };
+        if let Some((_, _, speaker)) = self.two_subjects(predicate) {
+            return Some(speaker);
+        }
         let slight = self.upos(first) == Upos::Num || self.time(first).is_some();
         Some(subjects.next().filter(|_| slight).unwrap_or(first))
+    }
+
+    /// Where what somebody says begins, with a subject that the parser gave to the verb of speech.
+    pub fn content_start(&self, verb: u32, content: u32) -> u32 {
+        let taken = self.two_subjects(verb).filter(|&(_, of, _)| of == content);
+        taken.map_or(self.left(content), |(first, ..)| self.left(first))
+    }
+
+    /// "Trucks entered the town, a driver said": a parser that gives both subjects to the second verb. The first subject, the verb
+    /// that it belongs to, and who speaks.
+    fn two_subjects(&self, verb: u32) -> Option<(u32, u32, u32)> {
+        if !self.verb(verb).is_some_and(|entry| entry.speech) {
+            return None;
+        }
+        let mut subjects = self.by(verb, &SUBJECTS);
+        let (first, second) = (subjects.next()?, subjects.next()?);
+        let content =
+            self.by(verb, &[Relation::Ccomp]).find(|&content| first < content && content < second)?;
+        let lacks = self.by(content, &SUBJECTS).next().is_none() && self.is_finite(content);
+        (lacks && second < verb + 4).then_some((first, content, second))
     }
 
     /// Looks behind a relative pronoun.
@@ -90,8 +134,13 @@ impl Tree<'_> {
             return Ok((Some(subject), found));
         }
         if self.is(subject, Classes::RELATIVE)
-            && let Some(described) = self.described(of)
+            && let Some(mut described) = self.described(of)
+            && self.is_opened(of, subject)
         {
+            // "the head of the station, which": no person is meant.
+            if self.is(subject, Classes::THING) && self.is_person(described) {
+                described = self.nearest_before(subject).unwrap_or(described);
+            }
             let found = if found == Found::Own { Found::Antecedent } else { found };
             return Ok((Some(described), found));
         }
@@ -107,10 +156,105 @@ impl Tree<'_> {
         Err(Silence::Question)
     }
 
+    /// The noun before the comma before a participle of the past, where that stands behind the verb that it hangs on.
+    fn apposed(&self, participle: u32, verb: u32) -> Option<u32> {
+        let left = self.left(participle);
+        let past =
+            self.has(participle, Features::VOICE_PASS) && self.has(participle, Features::VERB_FORM_PART);
+        let behind = verb < left && left.checked_sub(1).is_some_and(|comma| self.form(comma) == ",");
+        let near = self.nearest_before(left).filter(|_| past && behind && left == participle)?;
+        (near > verb && self.is_under(near, verb) && self.exactly(participle, Relation::OblAgent).is_some())
+            .then_some(near)
+    }
+
+    /// True where the pronoun opens the relative clause that the predicate is in: "who they say is poor", but not "who know who is poor".
+    fn is_opened(&self, predicate: u32, pronoun: u32) -> bool {
+        let mut here = predicate;
+        for _ in 0..REACH {
+            if self.universal(here) == Relation::Acl {
+                return here == predicate || self.left(here) == self.left(pronoun);
+            }
+            match self.head(here) {
+                Some(above) => here = above,
+                None => break,
+            }
+        }
+        true
+    }
+
+    /// The object that may be the subject of what the verb governs; not the pronoun of a relative clause ("the song they like to hear").
+    pub(super) fn controller(&self, verb: u32) -> Option<u32> {
+        let pronoun = |word: u32| {
+            word < verb
+                && self.is(word, Classes::RELATIVE.with(Classes::QUESTION))
+                && self.left(word) == self.right(word)
+        };
+        self.by(verb, &[Relation::Obj, Relation::Iobj]).find(|&object| !pronoun(object))
+    }
+
+    /// The verb that steers what its object is to do ("ordered them to leave", "accused them of stealing"), how it holds that, and
+    /// whether it keeps the object from it ("banned them from leaving"). Some parsers see a clause of purpose in it.
+    pub(super) fn steered(&self, word: u32) -> Option<(u32, Modality, bool)> {
+        let relation = self.universal(word);
+        let mut above = self.head(word)?;
+        let object = match relation {
+            Relation::Acl => {
+                let object = above;
+                above = self.head(object)?;
+                self.universal(object) == Relation::Obj && self.is_gerund(word)
+            }
+            Relation::Xcomp | Relation::Advcl => {
+                let mut objects = self.by(above, &[Relation::Obj, Relation::Iobj]);
+                objects.any(|object| above < object && object < word) || self.is_passive(above)
+            }
+            _ => false,
+        };
+        let verb = self.verb(above).filter(|_| object)?;
+        if self.is_gerund(word) {
+            return verb.gerund.map(|modality| (above, modality, verb.denies));
+        }
+        // "saw people waving"
+        let seen = self.has(word, Features::VERB_FORM_PART)
+            && !self.has(word, Features::TENSE_PAST)
+            && self.by(word, &[Relation::Mark, Relation::Aux]).next().is_none()
+            && self.left(word).checked_sub(1).is_some_and(|before| self.form(before) != ",");
+        if relation == Relation::Advcl && seen && !self.is_passive(above) {
+            return verb.steer.map(|modality| (above, modality, false));
+        }
+        let purpose = relation == Relation::Advcl && (verb.purpose || !self.is_infinitive(word));
+        verb.steer.filter(|_| !purpose).map(|modality| (above, modality, verb.denies))
+    }
+
+    /// A gerund after a preposition: "of selling".
+    fn is_led_gerund(&self, word: u32) -> bool {
+        let mut marks = self.by(word, &[Relation::Mark, Relation::Case]);
+        !self.is_finite(word) && marks.any(|mark| mark < word && !self.is(mark, Classes::TO))
+    }
+
+    /// "by selling": what somebody does to do something.
+    fn is_means(&self, word: u32) -> bool {
+        let agent = |mark: u32| self.is_agent(TokenSpan::new(mark, mark + 1));
+        self.by(word, &[Relation::Mark, Relation::Case]).any(agent)
+    }
+
+    /// "of stealing"
+    fn is_gerund(&self, word: u32) -> bool {
+        let mut marks = self.by(word, &[Relation::Mark, Relation::Case]);
+        marks.any(|mark| mark < word && self.is(mark, Classes::STEERING))
+            && !self.is_finite(word)
+            && (self.has(word, Features::VERB_FORM_GER) || self.has(word, Features::VERB_FORM_PART))
+    }
+
     /// True where the verb, or an auxiliary of it, is finite.
     pub(super) fn is_finite(&self, word: u32) -> bool {
         let finite = |word: u32| self.has(word, Features::VERB_FORM_FIN);
         finite(word) || self.by(word, &[Relation::Aux, Relation::Cop]).any(finite)
+    }
+
+    /// True for a name or an office of a person.
+    fn is_person(&self, word: u32) -> bool {
+        self.is(word, Classes::ROLE.with(Classes::KIN).with(Classes::HUMAN))
+            || self.mention(word).is_some_and(|mention| mention.kind == EntityType::Person)
     }
 
     /// "There is": the subject is what there is.

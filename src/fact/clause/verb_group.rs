@@ -50,7 +50,7 @@ impl Tree<'_> {
         let mut here = head;
         group.chain.push(here);
         self.verbal(here, &mut group.words);
-        group.copula = self.exactly(here, Relation::Cop);
+        group.copula = self.copula(here);
         for _ in 0..CHAIN {
             let Some(next) = self.governed(here, group.copula.is_some()) else { break };
             if group.copula.take().is_some() {
@@ -59,7 +59,7 @@ impl Tree<'_> {
             group.words.extend(self.by(next, &[Relation::Mark]));
             self.verbal(next, &mut group.words);
             group.chain.push(next);
-            group.copula = self.exactly(next, Relation::Cop);
+            group.copula = self.copula(next);
             here = next;
             if group.copula.is_some() {
                 break;
@@ -68,17 +68,46 @@ impl Tree<'_> {
         if group.copula.is_some() {
             group.words.retain(|&word| word != here);
         }
+        if self.is_due(head) {
+            group.words.extend(self.by(head, &[Relation::Mark]));
+        }
         self.share(head, &mut group);
         let participle = self.has(here, Features::VERB_FORM_PART) || self.has(here, Features::VERB_FORM_GER);
         let bare = self.by(here, &[Relation::Aux]).next().is_none() && group.copula.is_none();
         let past = self.has(here, Features::TENSE_PAST) || self.has(here, Features::VOICE_PASS);
         let alone = self.by(here, &[Relation::Obj, Relation::Nsubj, Relation::Ccomp]).next().is_none();
         group.passive |= self.is_passive(here) || bare && participle && past && here == head && alone;
-        let hangs = matches!(self.universal(head), Relation::Acl | Relation::Advcl) || self.hangs_with(head);
-        group.implied = bare && participle && here == head && hangs;
+        // "wants the tax dropped", "kept the bridge closed"
+        let made = bare && past && alone && here == head && self.is_made(head);
+        // "so many killed by the army": the doer stands behind.
+        let done = bare
+            && past
+            && self.by(here, &[Relation::Obj]).next().is_none()
+            && self.exactly(here, Relation::OblAgent).is_some();
+        // "names compared": the parser sees a participle and who suffers it.
+        let voiced = bare
+            && participle
+            && self.has(here, Features::VOICE_PASS)
+            && self.by(here, &[Relation::Obj, Relation::Ccomp]).next().is_none()
+            && self.exactly(here, Relation::NsubjPass).is_some();
+        // "an engineer abducted in May", with a past form that the parser took for finite.
+        let told = bare && past && alone && self.relation(head) == Relation::Acl;
+        let made = made || (done || voiced || told) && here == head;
+        group.passive |= made;
+        let hangs =
+            made || matches!(self.universal(head), Relation::Acl | Relation::Advcl) || self.hangs_with(head);
+        group.implied = bare && (participle || made) && here == head && hangs;
         group.words.sort_unstable();
         group.words.dedup();
         group
+    }
+
+    /// What is done to the object of the verb above.
+    fn is_made(&self, word: u32) -> bool {
+        let object = |above| self.by(above, &[Relation::Obj, Relation::Iobj]).next();
+        self.universal(word) == Relation::Xcomp
+            && self.by(word, &[Relation::Mark]).next().is_none()
+            && self.head(word).and_then(object).is_some_and(|object| object < word)
     }
 
     /// A conjunct of a participle that describes.
@@ -91,14 +120,22 @@ impl Tree<'_> {
 
     /// The verb that a verb governs with the same subject.
     fn governed(&self, word: u32, copular: bool) -> Option<u32> {
-        if self.by(word, &[Relation::Obj, Relation::Iobj]).next().is_some() {
+        if self.controller(word).is_some() {
             return None;
         }
         // "stopped saying": some parsers see an adverbial clause in it.
         let steers = self.verb(word).is_some_and(|verb| verb.control.is_some());
         let beside =
             |next: u32| next == word + 1 && steers && self.left(next) == next && !self.is_finite(next);
-        let fits = |next: u32| self.universal(next) == Relation::Xcomp || beside(next);
+        // "used to carry": some parsers see an infinitive of purpose in it; but not in "the buses used to carry them".
+        let habit = |next: u32| {
+            self.is(word, Classes::MODAL)
+                && self.relation(word) != Relation::Acl
+                && self.left(next) == word + 1
+                && self.is_infinitive(next)
+                && !self.is_passive(word)
+        };
+        let fits = |next: u32| self.universal(next) == Relation::Xcomp || beside(next) || habit(next);
         let mut nexts = self.by(word, &[Relation::Xcomp, Relation::Advcl]);
         let next = nexts.find(|&next| self.is_predicate(next) && fits(next))?;
         // "is able to": an adjective governs infinitives only.
@@ -112,7 +149,8 @@ impl Tree<'_> {
     /// "wants to sell and buy": what governs the first member governs the others.
     fn governors(&self, head: u32, group: &mut VerbGroup) {
         if self.universal(head) != Relation::Conj
-            || self.by(head, &[Relation::Nsubj, Relation::Mark]).next().is_some()
+            || self.by(head, &[Relation::Nsubj]).next().is_some()
+            || self.by(head, &[Relation::Mark]).any(|mark| !self.is(mark, Classes::TO))
         {
             return;
         }
@@ -120,7 +158,8 @@ impl Tree<'_> {
         let mut here = first;
         for _ in 0..REACH {
             let Some(above) = self.head(here).filter(|_| self.is_chained(here)) else { break };
-            group.words.extend(self.by(here, &[Relation::Mark]));
+            let own = here == first && self.is_infinitive(head);
+            group.words.extend(self.by(if own { head } else { here }, &[Relation::Mark]));
             self.verbal(above, &mut group.words);
             if self.is_copular(above) {
                 group.words.push(above);
@@ -145,8 +184,8 @@ impl Tree<'_> {
         let past = self.has(head, Features::TENSE_PAST);
         let alike = participle(head) && participle(first)
             || infinitive(head) && infinitive(first)
-            // A past form that the parser took for finite.
-            || passive && past && self.first_by(head, Relation::Obj).is_none();
+            // A past form that the parser took for finite, beside who did it; without, "was robbed and died" is as likely.
+            || passive && past && self.exactly(head, Relation::OblAgent).is_some();
         if shared.peek().is_none() || !alike {
             return;
         }
@@ -160,7 +199,9 @@ impl Tree<'_> {
         for child in self.children(word) {
             match self.relation(child) {
                 Relation::Aux | Relation::AuxPass | Relation::Cop | Relation::CompoundPrt => into.push(child),
-                Relation::Advmod if self.is(child, Classes::NEGATOR) => into.push(child),
+                Relation::Advmod if self.is(child, Classes::NEGATOR) || self.is_particle(child) => {
+                    into.push(child)
+                }
                 Relation::Advmod
                     if child < word && self.left(child) == child && self.right(child) == child =>
                 {
@@ -179,6 +220,15 @@ impl Tree<'_> {
         }
     }
 
+    /// "came back", "got out": an adverb that changes what the verb says.
+    fn is_particle(&self, word: u32) -> bool {
+        let bare = self.left(word) == word && self.right(word) == word;
+        let verb = self.head(word).filter(|&verb| self.upos(verb) == Upos::Verb);
+        bare && self.is(word, Classes::PARTICLE)
+            && verb.is_some_and(|verb| verb + 1 == word)
+            && !self.is_led(word)
+    }
+
     /// The lemma of a verb: the parser's, or where the language does not know that, the one of which the word is a form.
     fn verb_lemma(&self, word: u32) -> &str {
         let lemma = self.lemma(word);
@@ -193,18 +243,21 @@ impl Tree<'_> {
         let mut lemma = String::new();
         for (nth, &word) in group.chain.iter().enumerate() {
             let last = nth + 1 == group.chain.len();
-            let copula = if last { group.copula } else { self.exactly(word, Relation::Cop) };
-            // "is set to leave": how the text holds the leaving.
-            if !last
-                && self.is(word, Classes::BEFORE_INFINITIVE)
-                && (copula.is_some() || self.is_passive(word) || self.first_by(word, Relation::Aux).is_some())
-            {
+            let copula = if last { group.copula } else { self.copula(word) };
+            // "is set to leave", "used to carry": how the text holds the leaving and the carrying.
+            let set = self.is(word, Classes::BEFORE_INFINITIVE)
+                && (copula.is_some()
+                    || self.is_passive(word)
+                    || self.first_by(word, Relation::Aux).is_some());
+            if !last && (set || self.is(word, Classes::MODAL)) {
                 continue;
             }
             if !lemma.is_empty() {
                 lemma.push(' ');
+                // "claimed to have killed"
+                let perfect = self.is_infinitive(word) && !group.passive;
                 let bare = (!last || !group.passive) && self.has(word, Features::VERB_FORM_GER)
-                    || self.has(word, Features::VERB_FORM_PART);
+                    || self.has(word, Features::VERB_FORM_PART) && !perfect;
                 if bare && copula.is_none() {
                     lemma.push_str(&self.form(word).to_lowercase());
                     continue;
@@ -236,8 +289,9 @@ impl Tree<'_> {
             } else {
                 lemma.push_str(self.verb_lemma(word));
             }
-            for particle in self.children(word).filter(|&child| self.relation(child) == Relation::CompoundPrt)
-            {
+            let particle =
+                |child: u32| self.relation(child) == Relation::CompoundPrt || self.is_particle(child);
+            for particle in self.children(word).filter(|&child| particle(child)) {
                 lemma.push(' ');
                 lemma.push_str(&self.form(particle).to_lowercase());
             }
