@@ -280,6 +280,11 @@ impl Tree<'_> {
 
     /// Without marks of punctuation and coordinators at its end; quotation marks and parentheses in pairs.
     fn evened(&self, mut tokens: TokenSpan, head: u32) -> TokenSpan {
+        // "(Lome) A driver": what is closed before the head was opened before the phrase.
+        let closed = tokens.range().find(|&word| matches!(self.form(word as u32), "(" | ")"));
+        if let Some(closed) = closed.filter(|&word| self.form(word as u32) == ")" && (word as u32) < head) {
+            tokens.start = closed as u32 + 1;
+        }
         let loose = |word: u32| {
             self.shape(word).has(Shape::PUNCT)
                 && !matches!(self.form(word), "%" | "$" | "€" | "£" | ")" | "”" | "\"" | "''" | "’" | "'")
