@@ -273,7 +273,8 @@ impl Draft {
         let number = self.value.or(self.min.filter(|_| self.max.is_none()));
         match effect {
             Effect::About => self.approximate = true,
-            _ if range => {}
+            // A bound that has been given says all: "<<5" is below 5.
+            _ if range || number.is_none() => {}
             Effect::Above | Effect::AtLeast => {
                 (self.min, self.max, self.value) = (number, None, None);
                 self.min_open = effect == Effect::Above;
