@@ -10,7 +10,7 @@ use griot::{
 use jiff::civil::{Date, date};
 use proptest::{prelude::*, sample::select, test_runner::RngSeed};
 use std::sync::LazyLock;
-use support::{ENGINE, MONTHS};
+use support::{ENGINE, MONTHS, WEEKDAYS, suffix};
 
 static FRENCH: LazyLock<Engine> =
     LazyLock::new(|| Engine::new(&Options { lang: "fr".into(), ..Options::default() }).unwrap());
@@ -54,17 +54,7 @@ const MOIS: [&str; 12] = [
     "novembre",
     "décembre",
 ];
-const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const JOURS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
-
-fn suffix(day: i8) -> &'static str {
-    match day {
-        1 | 21 | 31 => "st",
-        2 | 22 => "nd",
-        3 | 23 => "rd",
-        _ => "th",
-    }
-}
 
 prop_compose! {
     fn any_date()(year in 1900i16..2100, month in 1i8..=12, day in 1i8..=31) -> Date {
@@ -84,7 +74,7 @@ proptest! {
         let (y, m, d) = (day.year(), day.month(), day.day());
         let index = m as usize - 1;
         let (month, short) = (MONTHS[index], SHORT[index]);
-        let weekday = DAYS[day.weekday().to_monday_zero_offset() as usize];
+        let weekday = WEEKDAYS[day.weekday().to_monday_zero_offset() as usize];
         for form in [
             format!("{month} {d}, {y}"), format!("{d} {month} {y}"), format!("{short} {d}, {y}"),
             format!("{month} {d}{}, {y}", suffix(d)), format!("{weekday}, {month} {d}, {y}"),
@@ -127,7 +117,7 @@ proptest! {
         let form = if forward { format!("{count} days from now") } else { format!("{count} days ago") };
         let text = if forward { format!("They will vote {form}.") } else { format!("They voted {form}.") };
         prop_assert_eq!(times(&ENGINE, &text), one(&form, day.to_string()));
-        let weekday = DAYS[day.weekday().to_monday_zero_offset() as usize];
+        let weekday = WEEKDAYS[day.weekday().to_monday_zero_offset() as usize];
         let found = times(&ENGINE, &format!("They voted on {weekday}."));
         prop_assert_eq!(found.len(), 1);
         let found: Date = found[0].1.parse().unwrap();

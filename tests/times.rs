@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime, date};
 use proptest::prelude::*;
 use regex::Regex;
 use std::sync::LazyLock;
-use support::{ENGINE, MONTHS};
+use support::{ENGINE, MONTHS, WEEKDAYS, suffix};
 
 /// The values of TIMEX3, as the TimeML guidelines (1.2.1, part 4) and TimeBank write them.
 static VALUE: LazyLock<Regex> = LazyLock::new(|| {
@@ -60,17 +60,6 @@ fn check(found: &Annotations, text: &str) -> Result<(), TestCaseError> {
 fn values(text: &str) -> Vec<String> {
     let found = annotate(text, Some(date(2023, 12, 12)));
     found.times.iter().map(|time: &TimeExpression| time.to_string()).collect()
-}
-
-const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-
-fn suffix(day: i8) -> &'static str {
-    match day {
-        1 | 21 | 31 => "st",
-        2 | 22 => "nd",
-        3 | 23 => "rd",
-        _ => "th",
-    }
 }
 
 proptest! {

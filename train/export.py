@@ -18,7 +18,6 @@ import torch.nn as nn
 import data
 import features
 import train
-from model import Encoder
 
 MAGIC = b"griot encoder 1\n"
 ALIGN = 64  # bytes: a cache line, and the widest load
@@ -287,19 +286,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint")
     parser.add_argument("out")
-    parser.add_argument("--treebanks", default="/work/shared/treebanks", help="folder of CoNLL-U treebanks")
+    parser.add_argument("--treebanks", required=True, help="folder of CoNLL-U treebanks")
     parser.add_argument("--sentences", type=int, default=1500, help="training sentences to measure activations on")
     args = parser.parse_args()
     torch.set_num_threads(1)
-    checkpoint = torch.load(args.checkpoint, weights_only=False)
-    vocabulary, state = checkpoint["vocabulary"], checkpoint["state"]
-    net = Encoder(checkpoint["size"], checkpoint["counts"], state["vectors.weight"], sum(features.AFFIX_ROWS))
-    net.load_state_dict(state)
-    net.eval()
-    bases = {}
-    net.vocabulary_base = torch.tensor([bases.setdefault(v.split(":")[0], len(bases)) for v in vocabulary["deprel"]])
-    rows = {word: row + 1 for row, word in enumerate(checkpoint["vectors"])}
-    corpus = train.Corpus(vocabulary, rows)
+    checkpoint, net, corpus = train.open_checkpoint(args.checkpoint)
     bank = lambda name: data.read_conllu(os.path.join(args.treebanks, name))
     devs = {k: [corpus.encode(s) for s in bank(f"en_{k}-ud-dev.conllu")] for k in ("ewt", "gum")}
     before = {k: train.evaluate(net, d) for k, d in devs.items()}
@@ -326,7 +317,7 @@ def main():
     after = {k: train.evaluate(quantised, d) for k, d in devs.items()}
     for k in devs:
         print(k, "as trained", before[k], "in bytes", after[k], flush=True)
-    about = {"dev": after, "vectors": len(rows), "sentences": args.sentences}
+    about = {"dev": after, "vectors": len(checkpoint["vectors"]), "sentences": args.sentences}
     print(write(args.out, checkpoint, net, quantised, tables, steps, about), "bytes")
     card(args.out, checkpoint, before, after, args.sentences)
 

@@ -16,9 +16,7 @@ import torch
 import torch.nn.functional as F
 
 import data
-import features
 import train
-from model import Encoder
 
 # Shares of the model's belief: for a name's kind, for a proper noun that is no name of ours, for the tags and arcs that are taught.
 KIND, NONE, SURE = 0.6, 0.9, 0.85
@@ -28,13 +26,8 @@ JOINED = {"flat", "compound", "goeswith", "amod", "nmod:poss"}
 
 class Teacher:
     def __init__(self, path):
-        checkpoint = torch.load(path, weights_only=False)
-        self.vocabulary, state = checkpoint["vocabulary"], checkpoint["state"]
-        self.net = Encoder(checkpoint["size"], checkpoint["counts"], state["vectors.weight"], sum(features.AFFIX_ROWS))
-        self.net.load_state_dict(state)
-        self.net.eval()
-        rows = {word: row + 1 for row, word in enumerate(checkpoint["vectors"])}
-        self.corpus = train.Corpus(self.vocabulary, rows)
+        checkpoint, self.net, self.corpus = train.open_checkpoint(path)
+        self.vocabulary = checkpoint["vocabulary"]
 
     def read(self, sentences):
         """For each sentence, in order: beliefs of the tags' heads, of the arcs, and labels of the likeliest arcs; position 0 is the root."""
@@ -109,20 +102,19 @@ def add_names(sentences, numbers, found):
     kinds = lambda p: torch.stack([p[0]] + [p[begin[k]] + p[begin[k] + 1] for k in data.NAME_TYPES])
     spans = [proper_names(s) for s in sentences]
     text = lambda s, a, b: " ".join(t.form.lower() for t in s[a:b])
+    own = [[torch.stack([kinds(p) for p in tags["name"][a + 1 : b + 1]]).mean(0) for a, b in of] for of, (tags, _, _) in zip(spans, found)]
     votes = collections.defaultdict(list)
-    for s, number, of, (tags, _, _) in zip(sentences, numbers, spans, found):
-        for a, b in of:
-            votes[number, text(s, a, b)].append(torch.stack([kinds(p) for p in tags["name"][a + 1 : b + 1]]).mean(0))
+    for s, number, of, beliefs in zip(sentences, numbers, spans, own):
+        for (a, b), belief in zip(of, beliefs):
+            votes[number, text(s, a, b)].append(belief)
     counts = collections.Counter()
-    for s, number, of, (tags, _, _) in zip(sentences, numbers, spans, found):
+    for s, number, of, beliefs, (tags, _, _) in zip(sentences, numbers, spans, own, found):
         none = tags["name"][1:, 0]
         for t, p in zip(s, none):
             t.name = "O" if p >= 0.5 else None
         last = None
-        for a, b in of:
-            votes_here = torch.stack(votes[number, text(s, a, b)])
-            own = torch.stack([kinds(p) for p in tags["name"][a + 1 : b + 1]]).mean(0)
-            belief = (votes_here.mean(0) + own) / 2
+        for (a, b), belief in zip(of, beliefs):
+            belief = (torch.stack(votes[number, text(s, a, b)]).mean(0) + belief) / 2
             best = int(belief[1:].argmax())
             # A title or a people on its own.
             single = b - a == 1 and (s[a].deprel == "nmod:desc" or s[a].xpos == "NNPS" and best == 0)

@@ -144,6 +144,24 @@ def evaluate(net, encoded):
     return {k: round(v / total, 4) for k, v in right.items()}
 
 
+def relation_bases(vocabulary):
+    """For each relation, a number that it shares with those that differ from it behind the colon alone."""
+    bases = {}
+    return torch.tensor([bases.setdefault(v.split(":")[0], len(bases)) for v in vocabulary["deprel"]])
+
+
+def open_checkpoint(path):
+    """A checkpoint, its network, ready to read, and what encodes sentences for it."""
+    checkpoint = torch.load(path, weights_only=False)
+    vocabulary, state = checkpoint["vocabulary"], checkpoint["state"]
+    net = Encoder(checkpoint["size"], checkpoint["counts"], state["vectors.weight"], sum(features.AFFIX_ROWS))
+    net.load_state_dict(state)
+    net.eval()
+    net.vocabulary_base = relation_bases(vocabulary)
+    rows = {word: row + 1 for row, word in enumerate(checkpoint["vectors"])}
+    return checkpoint, net, Corpus(vocabulary, rows)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--treebanks", required=True, help="folder of CoNLL-U treebanks and sets of names")
@@ -203,8 +221,7 @@ def main():
     net.top_drop.p = net.tag_drop.p = args.head_drop
     if args.resume:
         net.load_state_dict(torch.load(args.resume, weights_only=False)["state"])
-    bases = {}
-    net.vocabulary_base = torch.tensor([bases.setdefault(v.split(":")[0], len(bases)) for v in vocabulary["deprel"]])
+    net.vocabulary_base = relation_bases(vocabulary)
     print(args, counts, "parameters", sum(p.numel() for p in net.parameters() if p.requires_grad), flush=True)
 
     learnt = [p for p in net.parameters() if p.requires_grad]

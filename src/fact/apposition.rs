@@ -31,12 +31,11 @@ impl Sentence<'_> {
         let Some((name, noun)) = self.named_and_told(first, second) else { return };
         let subject = self.side(name, Extent::Full);
         let mut object = self.side(noun, Extent::Minimal);
-        // "the mission in the country, MINUSMA": the noun beside the name stands for something else.
+        // "the mission in the country, MINUSMA": the noun beside the name stands for something else; "MINUSMA, the UN's MINUSMA": it is the
+        // name again.
+        let noun_is_named = self.tree.mention(noun).is_some();
         let entities = subject.phrase.entity.zip(object.phrase.entity);
-        let apart = self.tree.mention(noun).is_none() && entities.is_some();
-        let same = self.tree.mention(noun).is_some() && entities.is_some_and(|(a, b)| a == b);
-        if apart && entities.is_none_or(|(a, b)| a != b)
-            || same
+        if entities.is_some_and(|(a, b)| (a == b) == noun_is_named)
             || subject.phrase.span.overlaps(object.phrase.span)
         {
             return;
