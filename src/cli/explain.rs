@@ -204,7 +204,7 @@ impl Page<'_> {
                 format!("            {}: {lead}{}", argument.role, self.phrase(&argument.phrase))
             })
             .collect();
-        self.line(format_args!("  triple    {subject} | {negated}{} | {object}", triple.predicate.lemma));
+        self.line(format_args!("  triple    {subject} | {negated}{} | {object}", triple.predicate.reading()));
         self.line(format_args!("            {}", said.join(", ")));
         for argument in arguments {
             self.line(format_args!("{argument}"));

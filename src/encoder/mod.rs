@@ -7,6 +7,7 @@
 //!
 //! `train/` learns the weights; `models/en.md` says from what, and how good they are.
 
+mod belief;
 mod cache;
 mod kernel;
 mod layer;
@@ -192,6 +193,7 @@ impl Encoder {
                     // The root of a sentence is its own head.
                     word.head = if head == 0 { token } else { piece.token + head - 1 } as u32;
                     word.relation = classes.relations[usize::from(buffers.relations[row])];
+                    word.doubt = ((1.0 - buffers.beliefs[row]) * 255.0) as u8;
                 }
             }
             if heads.names {

@@ -1,5 +1,6 @@
 //! From scores of tags to names: the best sequence in which every I- continues a name of its own kind (Viterbi 1967).
 
+use super::belief::share;
 use crate::model::EntityType;
 
 /// The classes of names.
@@ -125,22 +126,6 @@ fn greatest(scores: &[f32]) -> usize {
     (1..scores.len()).fold(0, |best, nth| if scores[nth] > scores[best] { nth } else { best })
 }
 
-/// The share of one class in all, after the softmax.
-fn share(scores: &[f32], class: usize) -> f32 {
-    let top = scores.iter().fold(f32::NEG_INFINITY, |top, &score| top.max(score));
-    exp(scores[class] - top) / scores.iter().map(|&score| exp(score - top)).sum::<f32>()
-}
-
-/// The exponential of what is not positive, to 10⁻⁶, by the same operations on every machine: (eˣᐟ¹⁰²⁴)¹⁰²⁴, with four terms of the series.
-fn exp(x: f32) -> f32 {
-    let x = f64::from(x.max(-80.0)) / 1024.0;
-    let mut power = 1.0 + x * (1.0 + x * (0.5 + x * (1.0 / 6.0)));
-    for _ in 0..10 {
-        power *= power;
-    }
-    power as f32
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -185,9 +170,4 @@ mod tests {
         assert_eq!(decode(&[]), []);
     }
 
-    #[test]
-    fn the_exponential_is_exact_enough() {
-        assert_eq!(exp(0.0), 1.0);
-        assert!((0..3000).map(|i| -i as f32 / 100.0).all(|x| (exp(x) - x.exp()).abs() < 1e-6));
-    }
 }

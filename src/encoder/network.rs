@@ -4,6 +4,7 @@
 //! the convolution sees beyond the ends of a sentence, and so that its window of three rows is one stretch of memory.
 
 use super::{
+    belief::share,
     Heads,
     cache::Cache,
     kernel::{Kernel, LANES, Task, Vector},
@@ -61,6 +62,8 @@ pub(super) struct Buffers {
     pub heads: Vec<u32>,
     /// The class of each row's relation.
     pub relations: Vec<u8>,
+    /// How sure it is of each row's head, and then of head and relation, 0 to 1.
+    pub beliefs: Vec<f32>,
 }
 
 impl Buffers {
@@ -86,6 +89,7 @@ impl Buffers {
             labels: Vec::new(),
             heads: Vec::new(),
             relations: Vec::new(),
+            beliefs: Vec::new(),
         }
     }
 
@@ -106,6 +110,7 @@ impl Buffers {
         self.labels.resize(rows * model.labels.outputs, 0.0);
         self.heads.resize(rows, 0);
         self.relations.resize(rows, 0);
+        self.beliefs.resize(rows, 0.0);
     }
 }
 
@@ -202,7 +207,7 @@ impl<'t, F: Fn(usize) -> &'t str> Task for Pass<'_, F> {
         for piece in pieces.iter() {
             attach::<K::Vector>(model, buffers, piece);
         }
-        let Buffers { label_ends, labels, relations, heads, .. } = buffers;
+        let Buffers { label_ends, labels, relations, heads, beliefs, .. } = buffers;
         K::product(&model.labels, label_ends, model.labels.inputs, rows, labels);
         for piece in pieces.iter() {
             for row in piece.row + 1..=piece.row + piece.words {
@@ -214,6 +219,9 @@ impl<'t, F: Fn(usize) -> &'t str> Task for Pass<'_, F> {
                     scores[model.classes.root] = f32::NEG_INFINITY;
                     layer::greatest(scores) as u8
                 };
+                if heads[row] != 0 {
+                    beliefs[row] *= share(scores, relations[row].into());
+                }
             }
             led(model, piece, labels, heads, relations);
         }
@@ -301,7 +309,7 @@ fn word<K: Kernel>(model: &Model, keys: Option<&Keys>, seen: &mut [u8], given: &
 /// Chooses the heads of a sentence, and prepares the choice of their labels.
 #[inline(always)]
 fn attach<V: Vector>(model: &Model, buffers: &mut Buffers, piece: &Piece) {
-    let Buffers { top, ends, arcs, forest, label_ends, heads, .. } = buffers;
+    let Buffers { top, ends, arcs, forest, label_ends, heads, beliefs, .. } = buffers;
     let words = piece.words + 1;
     let stride = words.next_multiple_of(LANES);
     let outputs = model.top.outputs;
@@ -360,6 +368,7 @@ fn attach<V: Vector>(model: &Model, buffers: &mut Buffers, piece: &Piece) {
     forest.span(Scores { values: arcs, stride }, heads);
     for word in 1..words {
         let head = heads[word] as usize;
+        beliefs[piece.row + word] = share(&arcs[word * stride..][..words], head);
         let distance = (head + FAR).saturating_sub(word).min(2 * FAR);
         let distance =
             &model.label_distance[distance * model.label_dependent.len..][..model.label_dependent.len];

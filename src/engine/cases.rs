@@ -201,7 +201,7 @@ fn facts(text: &str, found: &Annotations) -> Vec<Finding> {
     let finding = |t: &Triple| Finding {
         rule: Some(t.rule.to_string()),
         span: t.predicate.span.of(text).to_owned(),
-        value: format!("{} | {} | {}", side(&t.subject), t.predicate.lemma, side(&t.object)),
+        value: format!("{} | {} | {}", side(&t.subject), t.predicate.reading(), side(&t.object)),
     };
     found.triples.iter().map(finding).collect()
 }

@@ -46,7 +46,7 @@ impl Sentence<'_> {
         }
         self.as_complement(&mut object);
         let be = self.tree.lexicon.be.clone();
-        let predicate = Predicate { span: object.phrase.span, text: be.clone(), lemma: be, implied: 1 };
+        let predicate = Predicate { span: object.phrase.span, text: be.clone(), lemma: be, shown: None, implied: 1 };
         self.nominal(Rule::Apposition, subject, predicate, object, into);
     }
 
@@ -126,7 +126,10 @@ impl Sentence<'_> {
         };
         let told = self.tree.lexicon.descriptions.get(&self.tree.key(noun)).copied();
         let person = mention.kind == EntityType::Person;
-        let someone = self.tree.is(noun, Classes::ROLE.with(Classes::KIN).with(Classes::PERSON));
+        let people = Classes::ROLE.with(Classes::KIN).with(Classes::PERSON).with(Classes::HUMAN);
+        // "the third of eleven children"
+        let of = self.tree.by(noun, &[Relation::Nmod]).next().filter(|_| self.tree.has(noun, Features::NUM_TYPE_ORD));
+        let someone = [Some(noun), of].into_iter().flatten().any(|word| self.tree.is(word, people));
         // "the spokesman in the state, Yaw Mensah": a person is no place.
         let placed = person && *self.tree.role(self.tree.lead(noun).0) == self.tree.lexicon.place_role;
         let measure = |word: u32| self.tree.is_measure(word);
@@ -155,7 +158,7 @@ impl Sentence<'_> {
             subject.phrase.core = subject.phrase.span;
         }
         let be = self.tree.lexicon.be.clone();
-        let predicate = Predicate { span: object.phrase.span, text: be.clone(), lemma: be, implied: 1 };
+        let predicate = Predicate { span: object.phrase.span, text: be.clone(), lemma: be, shown: None, implied: 1 };
         self.nominal(Rule::Apposition, subject, predicate, object, into);
     }
 

@@ -6,6 +6,9 @@ use crate::model::{Relation, Upos};
 /// The most members of a list that get rows of their own.
 pub(super) const SPLIT: usize = 6;
 
+/// A member of a list is doubted where the parser is less sure of it.
+const SURE: f32 = 0.8;
+
 /// The members of a list, or the one thing.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Members {
@@ -25,6 +28,17 @@ impl Tree<'_> {
             heads.truncate(1);
         }
         Members { heads, together }
+    }
+
+    /// "a boat with three men and a ladder": what the parser doubts to be beside the first may be beside what hangs on that.
+    pub fn is_inner(&self, first: u32, member: u32) -> bool {
+        let counted = |word: u32| self.by(word, &[Relation::Nummod]).next().is_some();
+        let inside = |inner: u32| first < inner && inner < member && !self.is_one(first, inner);
+        // "the boxes of the firm, and the machine", "for boxes of card and for a machine"
+        let apart = self.by(member, &[Relation::Cc]).any(|cc| cc > first && self.form(cc - 1) == ",");
+        self.belief(member) < SURE
+            && self.by(first, &[Relation::Nmod]).any(inside)
+            && !(apart || self.is_led(member) || counted(first) && counted(member))
     }
 
     fn is_together(&self, head: u32, heads: &[u32]) -> bool {

@@ -50,6 +50,10 @@ impl Classes {
     pub const PARTICLE: Self = Self(1 << 36);
     pub const COMPARING: Self = Self(1 << 37);
     pub const HUMAN: Self = Self(1 << 38);
+    pub const WOMAN: Self = Self(1 << 39);
+    pub const MAN: Self = Self(1 << 40);
+    pub const DAUGHTER: Self = Self(1 << 41);
+    pub const SON: Self = Self(1 << 42);
 
     pub const fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0
@@ -204,6 +208,10 @@ impl Lexicon {
             (&l.clauses.steering, Classes::STEERING),
             (&p.male, Classes::MALE),
             (&p.female, Classes::FEMALE),
+            (&pack.given.women, Classes::WOMAN),
+            (&pack.given.men, Classes::MAN),
+            (&pack.given.daughters, Classes::DAUGHTER),
+            (&pack.given.sons, Classes::SON),
             (&p.thing, Classes::THING),
             (&p.speaker, Classes::SPEAKER),
             (&p.objective, Classes::OBJECTIVE),

@@ -127,6 +127,9 @@ impl Extractor {
     ) {
         clause::read(tree, clauses);
         let referrer = Referrer { tree };
+        for mention in referrer.mentions(tokens) {
+            story.referents.meet(&referrer, mention);
+        }
         let topic = self.topic(tree, clauses, story);
         story.referents.subject = topic;
         if let Some(stranger) = self.stranger(tree, clauses) {

@@ -25,6 +25,30 @@ impl Referents {
         self.known.iter().find(|(known, _)| *known == entity).map(|&(_, woman)| woman)
     }
 
+    /// Learns from the name of a person, or the title before it, whether it is a woman.
+    pub fn meet(&mut self, referrer: &Referrer<'_>, person: &Mention) {
+        if person.kind != EntityType::Person || self.is_woman(person.entity).is_some() {
+            return;
+        }
+        let tree = referrer.tree;
+        let told = |word: u32| {
+            let classes = tree.classes(word);
+            let (woman, man) = (classes.any(Classes::WOMAN), classes.any(Classes::MAN));
+            (woman != man).then_some(woman)
+        };
+        let TokenSpan { start, end } = person.tokens;
+        let before = start.checked_sub(1).filter(|&word| word >= tree.tokens.start);
+        // "Fadi Walet Hamma": what stands between two names tells more than the first.
+        let between = (start + 1..end.saturating_sub(1)).find_map(|word| {
+            let classes = tree.classes(word);
+            classes.any(Classes::DAUGHTER.with(Classes::SON)).then_some(classes.any(Classes::DAUGHTER))
+        });
+        // A name alone may be that of the family.
+        let first = told(start).filter(|_| person.tokens.len() > 1);
+        let woman = before.and_then(told).or(between).or(first);
+        self.known.extend(woman.map(|woman| (person.entity, woman)));
+    }
+
     /// Learns from a pronoun at `token` who is a man and who a woman: the one person who can be meant, or whom the text is about.
     pub fn learn(&mut self, referrer: &Referrer<'_>, token: u32, classes: Classes) {
         let woman = classes.any(Classes::FEMALE);

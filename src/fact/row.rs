@@ -85,6 +85,9 @@ impl<'a> Sentence<'a> {
 
     fn drafts(&self, clause: &Clause) -> Vec<Draft> {
         if clause.verbs.passive && clause.verbs.copula.is_none() {
+            if self.is_impersonal(clause) {
+                return Vec::new();
+            }
             return self.passive(clause);
         }
         if clause.existential {
@@ -124,6 +127,14 @@ impl<'a> Sentence<'a> {
         self.pairs(rule, subjects, objects, self.predicate(clause))
     }
 
+    /// "it isn't said when": nobody is meant.
+    fn is_impersonal(&self, clause: &Clause) -> bool {
+        clause.object.is_none()
+            && clause.subject.is_some_and(|subject| self.tree.is(subject, Classes::THING))
+            && self.tree.verb(clause.verbs.last()).is_some_and(|verb| verb.speech)
+            && self.tree.children(clause.head).any(|word| self.tree.is(word, Classes::QUESTION))
+    }
+
     /// "what they do", "where they are": the word for what is not told stands as subject or object.
     fn is_asking(&self, clause: &Clause) -> bool {
         let object = match clause.object {
@@ -145,6 +156,7 @@ impl<'a> Sentence<'a> {
         let mut rule = clause.rule;
         if clause.object.is_some() && lexicon.aliases.contains(&words) {
             predicate.lemma.clone_from(&lexicon.alias);
+            predicate.shown = None;
             rule = Rule::Alias;
         } else if rule == Rule::Clause {
             let agent = !clause.joined.is_empty() && self.tree.is_agent(clause.joined);
@@ -163,6 +175,7 @@ impl<'a> Sentence<'a> {
         let until =
             if subject < clause.head { self.tree.left(clause.head).max(subject + 1) } else { u32::MAX };
         let mut sides = self.sides(Some(subject), Extent::Full);
+        sides.retain(|side| side.head.is_none_or(|head| head == subject || !self.tree.is_inner(subject, head)));
         // "Osei, who heads the union, or UTG": what follows the clause has no part in it.
         if subject < clause.head {
             sides.retain(|side| side.head.is_none_or(|head| head < clause.head));
@@ -193,7 +206,18 @@ impl<'a> Sentence<'a> {
                 }
                 sides
             }
-            Some(Object::Phrase(word)) => self.sides(Some(word), Extent::Minimal),
+            Some(Object::Phrase(word)) => {
+                let mut sides = self.sides(Some(word), Extent::Minimal);
+                // "at night and by canoe"
+                let led = |head: u32| self.tree.lead(head).0;
+                let same = |lead: TokenSpan| {
+                    lead.is_empty() || self.tree.key(lead.start) == self.tree.key(clause.joined.start)
+                };
+                if !clause.joined.is_empty() {
+                    sides.retain(|side| side.head.is_none_or(|head| head == word || same(led(head))));
+                }
+                sides
+            }
             Some(Object::Gap(word)) => {
                 let until = self.tree.left(clause.head);
                 let mut side = self.side(word, Extent::Full);
@@ -314,8 +338,9 @@ impl<'a> Sentence<'a> {
     fn predicate(&self, clause: &Clause) -> Predicate {
         let be = self.tree.lexicon.be.as_str();
         let words = &clause.verbs.words;
-        let lemma = self.tree.lemma_of(&clause.verbs, be);
-        let mut predicate = Predicate { span: self.run(words), text: self.text(words), lemma, implied: 0 };
+        let lemma = self.tree.lemma_of(&clause.verbs, be, false);
+        let shown = clause.verbs.passive.then(|| self.tree.lemma_of(&clause.verbs, be, true));
+        let mut predicate = Predicate { span: self.run(words), text: self.text(words), lemma, shown, implied: 0 };
         if clause.verbs.implied && clause.verbs.copula.is_none() {
             predicate.text = format!("{be} {}", predicate.text);
             predicate.implied = 1;
@@ -335,8 +360,11 @@ impl<'a> Sentence<'a> {
         predicate.text.push(' ');
         predicate.text.push_str(words);
         if lemma {
-            predicate.lemma.push(' ');
-            predicate.lemma.push_str(&words.to_lowercase());
+            let words = words.to_lowercase();
+            for form in std::iter::once(&mut predicate.lemma).chain(&mut predicate.shown) {
+                form.push(' ');
+                form.push_str(&words);
+            }
         }
         let between = self.tree.view.text.get(predicate.span.end as usize..span.start as usize);
         if between.is_some_and(|gap| gap.chars().all(char::is_whitespace)) {

@@ -53,6 +53,7 @@ impl Example {
                 head: if head == 0 { at as u32 } else { head - 1 },
                 lemma: Span::new(start, parse.lemmas.len() as u32),
                 lemma_key: WordKey::of(lemma),
+                doubt: 0,
             });
         }
         parse.parsed.push(true);
@@ -80,7 +81,7 @@ impl Example {
     pub fn rows(&self) -> Vec<String> {
         let side =
             |phrase: &Option<Phrase>| phrase.map_or("-", |phrase| phrase.core.of(&self.text)).to_owned();
-        let row = |t: &Triple| format!("{} | {} | {}", side(&t.subject), t.predicate.lemma, side(&t.object));
+        let row = |t: &Triple| format!("{} | {} | {}", side(&t.subject), t.predicate.reading(), side(&t.object));
         self.triples().iter().map(row).collect()
     }
 }

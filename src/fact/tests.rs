@@ -61,7 +61,7 @@ mod trees {
             "#,
         );
         let rows = example.triples();
-        let left = rows.iter().find(|row| row.predicate.lemma == "leave").unwrap();
+        let left = rows.iter().find(|row| row.predicate.reading() == "leave").unwrap();
         assert_eq!(left.modality, Modality::Requested);
         assert_eq!(left.attribution.unwrap().core.of(&example.text), "council");
     }

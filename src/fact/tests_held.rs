@@ -8,7 +8,7 @@ use crate::{
 /// The row of this predicate.
 fn held(example: &Example, lemma: &str) -> (String, Modality, bool, Option<String>) {
     let rows = example.triples();
-    let row = rows.iter().find(|row| row.predicate.lemma == lemma).unwrap();
+    let row = rows.iter().find(|row| row.predicate.reading() == lemma).unwrap();
     let text = |phrase: &crate::model::Phrase| phrase.core.of(&example.text).to_owned();
     (text(&row.subject.unwrap()), row.modality, row.negated, row.attribution.as_ref().map(text))
 }

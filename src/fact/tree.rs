@@ -129,6 +129,26 @@ impl<'a> Tree<'a> {
         self.relation(word).universal()
     }
 
+    /// How sure the parser is of what a word depends on, and how: 0 to 1.
+    pub fn belief(&self, word: u32) -> f32 {
+        1.0 - self.word(word).map_or(0.0, |w| f32::from(w.doubt) / 255.0)
+    }
+
+    /// The words on the way from one word of the sentence to another, without the one that both hang under.
+    pub fn way(&self, a: u32, b: u32) -> impl Iterator<Item = u32> + 'a {
+        let tree = *self;
+        let climb = move |from: u32, to: u32| {
+            std::iter::successors(Some(from), move |&word| tree.head(word))
+                .take_while(move |&word| !tree.is_under(to, word))
+        };
+        climb(a, b).chain(climb(b, a))
+    }
+
+    /// How sure the parser is of the way between two words: of the least sure step of it.
+    pub fn belief_between(&self, a: u32, b: u32) -> f32 {
+        self.way(a, b).map(|word| self.belief(word)).fold(1.0, f32::min)
+    }
+
     pub fn upos(&self, word: u32) -> Upos {
         self.word(word).map(|w| w.upos).unwrap_or_default()
     }

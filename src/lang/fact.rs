@@ -13,6 +13,8 @@ pub struct FactPack {
     pub nouns: NounWords,
     /// Pronouns, by whom they can stand for.
     pub pronouns: PronounWords,
+    /// Given names and titles.
+    pub given: GivenNames,
     /// Nouns that point back to an entity after a definite article, by the type of the entity.
     pub descriptions: BTreeMap<String, Words>,
     /// Auxiliaries, by form and by how the text then holds what they govern.
@@ -92,6 +94,20 @@ pub struct NounWords {
     pub belonging: Words,
     /// The marks of a possessor.
     pub possessive_marks: Words,
+}
+
+/// Given names and titles, by who bears them.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct GivenNames {
+    /// Women.
+    pub women: Words,
+    /// Men.
+    pub men: Words,
+    /// "daughter of", between two names.
+    pub daughters: Words,
+    /// "son of", between two names.
+    pub sons: Words,
 }
 
 /// Pronouns, by whom they can stand for.
@@ -324,6 +340,7 @@ struct RuleEntry {
 struct File {
     nouns: Option<NounWords>,
     pronouns: Option<PronounWords>,
+    given: Option<GivenNames>,
     descriptions: Option<BTreeMap<String, Words>>,
     auxiliaries: Option<AuxiliaryWords>,
     links: Option<LinkWords>,
@@ -346,6 +363,7 @@ impl FactPack {
             let file: File = source.parse()?;
             keep(&mut all.nouns, file.nouns);
             keep(&mut all.pronouns, file.pronouns);
+            keep(&mut all.given, file.given);
             keep(&mut all.descriptions, file.descriptions);
             keep(&mut all.auxiliaries, file.auxiliaries);
             keep(&mut all.links, file.links);

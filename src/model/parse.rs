@@ -39,6 +39,8 @@ pub struct Word {
     pub lemma: Span,
     /// The key of its lemma.
     pub lemma_key: WordKey,
+    /// How unsure the parser is of head and relation together, in parts of 255; 0 where the tree was given.
+    pub doubt: u8,
 }
 
 /// A name that the encoder found, which no list needs to know.

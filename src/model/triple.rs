@@ -24,10 +24,19 @@ pub struct Predicate {
     pub span: Span,
     /// The words, with what is only implied before them ("be spokesperson of").
     pub text: String,
-    /// The lemma with its particle or preposition: `lower`, `take over`, `result in`, `capital of`.
+    /// The lemmas with particle or preposition: `lower`, `take over`, `capital of`, `be hold in` for "were held in".
     pub lemma: String,
+    /// What tables show, where lemmas do not read as a sentence: `be held in`.
+    pub shown: Option<String>,
     /// How many leading words of `text` the sentence lacks.
     pub implied: u32,
+}
+
+impl Predicate {
+    /// The predicate as a table shows it between subject and object: `take over`, `be held in`.
+    pub fn reading(&self) -> &str {
+        self.shown.as_deref().unwrap_or(&self.lemma)
+    }
 }
 
 /// A phrase that says more of a triple.

@@ -70,7 +70,7 @@ impl Annotated {
         let id = |t: &Triple| {
             let sentence = self.sentence_words(t.sentence);
             let (subject, object) = (words(&t.subject), words(&t.object));
-            ids.make(&[&self.article.id, sentence, subject, &t.predicate.lemma, object])
+            ids.make(&[&self.article.id, sentence, subject, t.predicate.reading(), object])
         };
         self.found.triples.iter().map(id).collect()
     }

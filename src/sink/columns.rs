@@ -109,7 +109,7 @@ pub static TRIPLES: Table<Annotated> = Table {
             "predicate",
             TEXT,
             "Does or is what: the lemma, with its particle or preposition.",
-            |a, n, to| to.cell(triple(a, n).map(|t| &t.predicate.lemma)),
+            |a, n, to| to.cell(triple(a, n).map(|t| t.predicate.reading())),
         ),
         column(
             "object",

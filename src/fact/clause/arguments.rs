@@ -159,7 +159,7 @@ impl Tree<'_> {
     }
 
     /// True where a preposition stands before the word.
-    pub(super) fn is_led(&self, word: u32) -> bool {
+    pub(in crate::fact) fn is_led(&self, word: u32) -> bool {
         self.by(word, &[Relation::Case]).any(|case| case < word)
     }
 

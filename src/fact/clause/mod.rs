@@ -19,6 +19,9 @@ pub(super) use verb_group::VerbGroup;
 /// The most clauses that a sentence is read to.
 pub(super) const CLAUSES: usize = 60;
 
+/// A clause that describes something, or goes with another, is not read where the parser is less sure that it does.
+const SURE: f32 = 0.3;
+
 /// How far a chain of words is climbed or followed.
 const REACH: usize = 8;
 
@@ -94,6 +97,8 @@ pub enum Silence {
     NothingSaid,
     /// The language pack has no such rule.
     NoRule,
+    /// The parser doubts what it hangs on.
+    Doubtful,
     /// The sentence holds more than is read.
     Bound,
 }
@@ -106,6 +111,7 @@ impl Silence {
             Self::Question => "it is asked, not said",
             Self::NothingSaid => "nothing is said that a row could hold",
             Self::NoRule => "the language pack has no such rule",
+            Self::Doubtful => "the parser doubts what it hangs on",
             Self::Bound => "the sentence holds more than is read",
         }
     }
@@ -210,6 +216,9 @@ impl Tree<'_> {
             }
         }
         let (subject, found) = self.subject(head)?;
+        if subject.is_some_and(|subject| self.is_doubtful(head, subject)) {
+            return Err(Silence::Doubtful);
+        }
         let verbs = self.verb_group(head);
         if subject.is_none() && !verbs.passive {
             return Err(Silence::NoSubject);
@@ -231,6 +240,23 @@ impl Tree<'_> {
         };
         self.arguments(&mut clause);
         Ok(clause)
+    }
+
+    /// True where the clause has its subject from what it is tied to, and the tie may be wrong. A name has been looked at: what a
+    /// relative pronoun can mean is seldom wrong.
+    fn is_doubtful(&self, head: u32, subject: u32) -> bool {
+        let named = self.mention(subject).is_some();
+        self.way(head, subject).any(|word| {
+            let tied = match self.universal(word) {
+                Relation::Acl if self.relation(word) == Relation::AclRelcl && named => false,
+                // "read out by a young officer"
+                Relation::Acl if self.exactly(word, Relation::OblAgent).is_some() => false,
+                Relation::Acl => self.head(word) == Some(subject),
+                Relation::Advcl => self.is_under(head, word) && !self.is_under(subject, word),
+                _ => false,
+            };
+            tied && self.belief(word) < SURE
+        })
     }
 
     /// The rule that reads a clause, by how its subject was found.

@@ -1,6 +1,6 @@
 //! What a relative clause describes, and the place in the clause that it fills.
 
-use super::{Argument, Clause, Form, Object, REACH};
+use super::{Argument, Clause, Form, Found, Object, REACH};
 use crate::{
     fact::{lexicon::Classes, tree::Tree},
     model::{Relation, TokenSpan, Upos},
@@ -53,6 +53,7 @@ impl Tree<'_> {
         let Some(thing) = self.described(clause.head) else { return };
         if self.universal(clause.head) != Relation::Acl
             || clause.subject == Some(thing)
+            || clause.found == Found::Antecedent
             || self.is_tail(clause.head)
         {
             return;

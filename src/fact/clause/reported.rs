@@ -40,6 +40,7 @@ impl Tree<'_> {
             let relation = self.universal(here);
             match relation {
                 Relation::Ccomp if self.is_apart(here) => {}
+                Relation::Conj | Relation::Parataxis if self.is_another(here) => break,
                 Relation::Ccomp | Relation::Parataxis => {
                     let entry = self.verb(above).filter(|_| self.is_predicate(above));
                     let says = entry.and_then(|entry| entry.complement);
@@ -112,6 +113,14 @@ impl Tree<'_> {
             held.reported |= held.speaker.is_some();
         }
         held
+    }
+
+    /// "he said that they had paid; the mayor denied it": another one speaks.
+    fn is_another(&self, word: u32) -> bool {
+        let after = |mark: u32| self.form(mark) == ";";
+        self.verb(word).is_some_and(|verb| verb.speech)
+            && self.by(word, &[Relation::Nsubj]).next().is_some()
+            && self.left(word).checked_sub(1).is_some_and(after)
     }
 
     /// "others, the mayor said": a verb of speech behind a comma, with its subject before it, that ends the sentence and that the

@@ -23,6 +23,9 @@ pub(in crate::fact) enum Found {
     Controller,
 }
 
+/// Where the parser is less sure which noun a relative clause describes, it is the name just before it.
+const NEAR: f32 = 0.8;
+
 const SUBJECTS: [Relation; 2] = [Relation::Nsubj, Relation::Csubj];
 
 impl Tree<'_> {
@@ -56,6 +59,13 @@ impl Tree<'_> {
                 Relation::Xcomp => {
                     if let Some(object) = self.controller(above) {
                         return Ok((Some(object), if own { Found::Controller } else { found }));
+                    }
+                    // "the receipts that experts found to have been altered"
+                    let pronoun = self.by(above, &[Relation::Obj]).next();
+                    if let Some(thing) =
+                        self.described(above).filter(|_| pronoun.is_some() && self.is_passive(here))
+                    {
+                        return Ok((Some(thing), if own { Found::Controller } else { found }));
                     }
                     if own {
                         found = Found::Controller;
@@ -102,6 +112,14 @@ impl Tree<'_> {
         if let Some((_, _, speaker)) = self.two_subjects(predicate) {
             return Some(speaker);
         }
+        // "It is the third cyclone to hit the province": the infinitive tells which cyclone.
+        if self.universal(first) == Relation::Csubj
+            && first > predicate
+            && let Some(it) = self.first_by(predicate, Relation::Expl)
+            && self.first_by(predicate, Relation::Det).is_some()
+        {
+            return Some(it);
+        }
         let slight = self.upos(first) == Upos::Num || self.time(first).is_some();
         Some(subjects.next().filter(|_| slight).unwrap_or(first))
     }
@@ -137,9 +155,11 @@ impl Tree<'_> {
             && let Some(mut described) = self.described(of)
             && self.is_opened(of, subject)
         {
-            // "the head of the station, which": no person is meant.
-            if self.is(subject, Classes::THING) && self.is_person(described) {
-                described = self.nearest_before(subject).unwrap_or(described);
+            let near = self.nearest_before(subject);
+            if let Some(near) = near.filter(|&near| near != described && self.is_meant(near, subject, described)) {
+                described = near;
+            } else if let Some(above) = self.whom(subject, described) {
+                described = above;
             }
             let found = if found == Found::Own { Found::Antecedent } else { found };
             return Ok((Some(described), found));
@@ -154,6 +174,39 @@ impl Tree<'_> {
             return Ok((Some(subject), found));
         }
         Err(Silence::Question)
+    }
+
+    /// "a chief of the region who": the person that the noun belongs to which the clause was tied to.
+    fn whom(&self, pronoun: u32, tied: u32) -> Option<u32> {
+        let who = self.is(pronoun, Classes::QUESTION) && !self.is(pronoun, Classes::THING);
+        let place = self.is(tied, Classes::SITE) || self.mention(tied).is_some_and(|mention| mention.kind.is_place());
+        let above = self.head(tied).filter(|_| who && place && self.universal(tied) == Relation::Nmod)?;
+        self.is_person(above).then_some(above)
+    }
+
+    /// True where a relative pronoun means the noun just before it rather than the one that the parser tied its clause to.
+    fn is_meant(&self, near: u32, pronoun: u32, tied: u32) -> bool {
+        let thing = self.is(pronoun, Classes::THING);
+        let who = !thing && self.is(pronoun, Classes::QUESTION);
+        // "the head of the station, which": no person is meant; "a challenge from Kone, who": nothing but a person is.
+        if thing && self.is_person(tied) || who && self.is_person(near) && !self.is_person(tied) {
+            return true;
+        }
+        let clause =
+            self.children(tied).find(|&child| self.universal(child) == Relation::Acl && self.is_under(pronoun, child));
+        let Some(clause) = clause.filter(|_| self.is_under(near, tied)) else { return false };
+        // "the president and the minister, who leads": one of them does.
+        if self.head(near) == Some(tied) && self.universal(near) == Relation::Conj {
+            let mut verbs = self.by(clause, &[Relation::Aux, Relation::Cop]).chain([clause]);
+            return verbs.any(|verb| self.has(verb, Features::NUMBER_SING));
+        }
+        // "in the hands of the Union, which"
+        let fits = self.is_person(near) || !who;
+        let listed = self.way(near, tied).any(|word| self.universal(word) == Relation::Conj);
+        fits && !listed
+            && near + 2 == pronoun
+            && self.mention(near).is_some()
+            && self.belief(clause) < NEAR
     }
 
     /// The noun before the comma before a participle of the past, where that stands behind the verb that it hangs on.
@@ -260,5 +313,7 @@ impl Tree<'_> {
     /// "There is": the subject is what there is.
     pub(super) fn is_existential(&self, head: u32) -> bool {
         self.first_by(head, Relation::Expl).is_some_and(|word| self.is(word, Classes::EXISTENTIAL))
+            // "refiners there processed three million barrels"
+            && self.exactly(head, Relation::Obj).is_none()
     }
 }

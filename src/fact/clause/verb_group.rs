@@ -142,7 +142,9 @@ impl Tree<'_> {
         let fits = !copular || self.upos(word) != Upos::Noun && self.is_infinitive(next);
         // "felt pressured": what it is said to be.
         let done = self.has(next, Features::TENSE_PAST) && self.by(next, &[Relation::Aux]).next().is_none();
-        let fits = fits && !done;
+        // "the receipts that experts found to have been altered": whose altering it is stands before.
+        let before = self.by(word, &[Relation::Obj]).next().is_some() && self.is_passive(next);
+        let fits = fits && !done && !before;
         (fits && next > word).then_some(next)
     }
 
@@ -238,8 +240,8 @@ impl Tree<'_> {
         self.lexicon.by_form(self.key(word)).map_or(lemma, |verb| verb.lemma.as_str())
     }
 
-    /// The lemma of a predicate: "choose to sign", "take over", "be".
-    pub(in crate::fact) fn lemma_of(&self, group: &VerbGroup, be: &str) -> String {
+    /// The lemma of a predicate: "choose to sign", "take over", "be"; of a passive, the participle where it is to be read.
+    pub(in crate::fact) fn lemma_of(&self, group: &VerbGroup, be: &str, read: bool) -> String {
         let mut lemma = String::new();
         for (nth, &word) in group.chain.iter().enumerate() {
             let last = nth + 1 == group.chain.len();
@@ -282,9 +284,12 @@ impl Tree<'_> {
                 }
                 continue;
             }
-            if last && group.passive {
+            let passive = last && group.passive;
+            if passive {
                 lemma.push_str(be);
                 lemma.push(' ');
+            }
+            if passive && read {
                 lemma.push_str(&self.form(word).to_lowercase());
             } else {
                 lemma.push_str(self.verb_lemma(word));
