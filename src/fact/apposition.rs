@@ -6,7 +6,7 @@ use super::{
     row::{Sentence, Side},
     rule::Rule,
 };
-use crate::model::{EntityType, Features, Modality, Predicate, Relation, Triple, Upos};
+use crate::model::{EntityType, Features, Modality, Predicate, QuantityKind, Relation, Triple, Upos};
 
 impl Sentence<'_> {
     /// The rows that no verb says: appositions, offices, kinship.
@@ -62,7 +62,12 @@ impl Sentence<'_> {
         let counted = |word: u32| {
             self.tree.quantity(word).is_some() || self.tree.by(word, &[Relation::Nummod]).next().is_some()
         };
-        let amounts = self.tree.quantity(name).is_some() && counted(noun);
+        let share = |word: u32| {
+            let quantity = self.tree.quantity(word).and_then(|q| self.tree.found.quantities.get(q as usize));
+            quantity.is_some_and(|quantity| quantity.kind == QuantityKind::Percent)
+        };
+        // "1.2 million tons, up 7%": of an amount, no share is what it is.
+        let amounts = self.tree.quantity(name).is_some() && counted(noun) && share(name) == share(noun);
         let telling = matches!(self.tree.upos(noun), Upos::Noun | Upos::Propn)
             && self.tree.upos(name) != Upos::Pron
             || amounts

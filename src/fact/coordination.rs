@@ -37,7 +37,7 @@ impl Tree<'_> {
         // "the boxes of the firm, and the machine", "for boxes of card and for a machine"
         let apart = self.by(member, &[Relation::Cc]).any(|cc| cc > first && self.form(cc - 1) == ",");
         self.belief(member) < SURE
-            && self.by(first, &[Relation::Nmod]).any(inside)
+            && self.by(first, &[Relation::Nmod, Relation::Appos]).any(inside)
             && !(apart || self.is_led(member) || counted(first) && counted(member))
     }
 

@@ -109,6 +109,8 @@ pub(super) struct Lexicon {
     pub countries: Vec<String>,
     /// Nouns for a part of a state.
     pub divisions: Vec<String>,
+    /// Nouns that can mean the same thing.
+    pub alike: Vec<Vec<String>>,
     /// Lemmas of nouns in relations that differ from the word.
     pub canonical: KeyMap<String>,
     /// Words of another name, and what they conclude.
@@ -263,6 +265,7 @@ impl Lexicon {
         let first = |words: &Words| words.iter().next().unwrap_or_default().to_owned();
         (self.be, self.belonging) = (first(&a.be), first(&n.belonging));
         self.countries = n.countries.iter().map(str::to_owned).collect();
+        self.alike = n.alike.iter().map(|words| words.iter().map(str::to_owned).collect()).collect();
         self.divisions = n.divisions.iter().map(str::to_owned).collect();
         for (word, written) in &pack.relations.canonical {
             self.canonical.insert(WordKey::of(word), written.clone());

@@ -130,6 +130,11 @@ impl Extractor {
         for mention in referrer.mentions(tokens) {
             story.referents.meet(&referrer, mention);
         }
+        let subjects = clauses.all.iter().filter_map(|clause| clause.subject);
+        let named = subjects.filter_map(|word| Some((word, tree.mention(word)?.entity)));
+        story.referents.named.clear();
+        story.referents.named.extend(named);
+        story.referents.named.sort_unstable();
         let topic = self.topic(tree, clauses, story);
         story.referents.subject = topic;
         if let Some(stranger) = self.stranger(tree, clauses) {

@@ -7,7 +7,7 @@ use super::{
     row::{Draft, Sentence, Side},
 };
 use crate::model::{
-    Argument, Features, Modality, Phrase, QuantityKind, Relation, TimeKind, TokenSpan, Triple,
+    Argument, Features, Modality, Phrase, QuantityKind, Relation, TimeKind, TokenSpan, Triple, Upos,
 };
 
 impl Sentence<'_> {
@@ -44,7 +44,16 @@ impl Sentence<'_> {
         let quantity = self.quantity(&draft, clause);
         let (time, place) = (self.time(clause, all), self.place(&draft, &arguments, clause, only));
         let (subject, object) = (draft.subject.map(|s| s.phrase), draft.object.map(|o| o.phrase));
-        let (subject, object) = (self.spoken(subject, attribution), self.spoken(object, attribution));
+        let (subject, mut object) = (self.spoken(subject, attribution), self.spoken(object, attribution));
+        // "Mrs. Diallo was charged with her": with another.
+        let again = |object: &Phrase| {
+            let head = draft.object.and_then(|side| side.head);
+            head.is_some_and(|head| self.tree.upos(head) == Upos::Pron && !self.tree.has(head, Features::REFLEX_YES))
+                && subject.is_some_and(|subject| subject.entity == object.entity)
+        };
+        if let Some(object) = object.as_mut().filter(|object| again(object)) {
+            object.entity = None;
+        }
         let predicate = draft.predicate;
         Some(Triple {
             sentence: self.index,

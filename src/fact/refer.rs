@@ -14,6 +14,8 @@ pub(super) struct Referents {
     pub topic: Option<u32>,
     /// The first token after the subject of this sentence, and the entity that it is about.
     pub subject: Option<(u32, Option<u32>)>,
+    /// The subjects of this sentence that have names, in order: their tokens, and their entities.
+    pub named: Vec<(u32, u32)>,
     /// Where a person without a name became the one that the text is about.
     pub stranger: Option<u32>,
     /// Persons of whom a pronoun has told what they are, and whether it is a woman.
@@ -23,6 +25,14 @@ pub(super) struct Referents {
 impl Referents {
     fn is_woman(&self, entity: u32) -> Option<bool> {
         self.known.iter().find(|(known, _)| *known == entity).map(|&(_, woman)| woman)
+    }
+
+    /// The one entity that fits among the named subjects before a token.
+    fn only_named(&self, token: u32, fits: impl Fn(u32) -> bool) -> Option<u32> {
+        let before = self.named.iter().take_while(|(word, _)| *word < token);
+        let mut entities = before.map(|&(_, entity)| entity).filter(|&entity| fits(entity));
+        let first = entities.next()?;
+        entities.all(|entity| entity == first).then_some(first)
     }
 
     /// Learns from the name of a person, or the title before it, whether it is a woman.
@@ -131,7 +141,8 @@ impl<'a> Referrer<'a> {
         // Past the subject of its sentence, "it" is that subject, or cannot be told.
         let topic = match referents.subject {
             Some((end, subject)) if end <= token => subject,
-            _ => referents.topic,
+            // "Batsirai weakened after it hit the coast, officials said"
+            _ => referents.only_named(token, |entity| self.entity(entity).is_some_and(|e| fits(e.kind))).or(referents.topic),
         };
         topic.filter(|&index| self.entity(index).is_some_and(|e| fits(e.kind)))
     }
@@ -189,12 +200,16 @@ impl<'a> Referrer<'a> {
                         && among(&lexicon.divisions) == division
                 }
                 EntityType::Person => true,
-                _ => entity.name.to_lowercase().contains(noun),
+                _ => {
+                    let name = entity.name.to_lowercase();
+                    let alike = self.tree.lexicon.alike.iter().filter(|words| words.iter().any(|word| word == noun));
+                    name.contains(noun) || alike.flatten().any(|word| name.contains(word))
+                }
             }
         };
         // "that town" is the last.
         let near = self.tree.has(token.wrapping_sub(1), Features::PRON_TYPE_DEM);
-        if kind != EntityType::Gpe || near {
+        if !matches!(kind, EntityType::Gpe | EntityType::Event) || near {
             return self.last(token, fits);
         }
         let all = &self.tree.found.mentions;

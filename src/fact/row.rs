@@ -200,7 +200,9 @@ impl<'a> Sentence<'a> {
                 let mut sides = self.sides(Some(word), Extent::Minimal);
                 // "is wrong, but not for that reason"
                 let led = |head: u32| !self.tree.lead(head).0.is_empty();
-                sides.retain(|side| side.head.is_none_or(|head| head == word || !led(head)));
+                // "is the first that says who pays, and when"
+                let asks = |head: u32| self.tree.is(head, Classes::QUESTION);
+                sides.retain(|side| side.head.is_none_or(|head| head == word || !led(head) && !asks(head)));
                 for side in &mut sides {
                     self.as_complement(side);
                 }
@@ -213,8 +215,11 @@ impl<'a> Sentence<'a> {
                 let same = |lead: TokenSpan| {
                     lead.is_empty() || self.tree.key(lead.start) == self.tree.key(clause.joined.start)
                 };
+                // "stationed in Ghana, 300 men in Togo"
+                let counted = |head: u32| self.tree.by(head, &[Relation::Nummod]).next().is_some();
+                let alike = |head: u32| same(led(head)) && (counted(word) || !counted(head));
                 if !clause.joined.is_empty() {
-                    sides.retain(|side| side.head.is_none_or(|head| head == word || same(led(head))));
+                    sides.retain(|side| side.head.is_none_or(|head| head == word || alike(head)));
                 }
                 sides
             }

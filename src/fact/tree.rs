@@ -69,7 +69,7 @@ impl<'a> Tree<'a> {
         word.wrapping_sub(self.tokens.start) as usize
     }
 
-    fn word(&self, word: u32) -> Option<&'a Word> {
+    pub fn word(&self, word: u32) -> Option<&'a Word> {
         self.words.get(self.at(word))
     }
 

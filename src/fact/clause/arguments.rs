@@ -42,7 +42,12 @@ impl Tree<'_> {
         objects: &mut Vec<Object>,
     ) {
         // What stands for a word outside the clause.
+        let opens = self.universal(child) == Relation::Obj
+            && child < link
+            && self.is(child, Classes::RELATIVE)
+            && self.relation(link) == Relation::AclRelcl;
         let stands = self.has(child, Features::PRON_TYPE_REL)
+            || opens
             || self.is(child, Classes::QUESTION) && self.left(child) == child;
         // "described how they fled", where the parser hangs the clause on its first word
         if stands && self.universal(child) == Relation::Obj && child > link && self.right(child) > child {
@@ -282,6 +287,10 @@ impl Tree<'_> {
             argument.form != Form::Whole
                 && (argument.form == Form::Gap || argument.head > last)
                 && self.time(argument.head).is_none()
+                // "was seen three million times"
+                && !(clause.verbs.passive
+                    && argument.lead.is_empty()
+                    && self.universal(argument.head) == Relation::Obl)
                 // "came out, rarely longer than a page"
                 && !(argument.lead.start..argument.lead.end).any(|word| self.is(word, Classes::COMPARING))
         };

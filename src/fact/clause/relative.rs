@@ -77,6 +77,11 @@ impl Tree<'_> {
             Some(lead) => {
                 clause.arguments.push(Argument { lead, head: thing, form: Form::Gap, clause: false })
             }
+            // "for two decades that it should go"
+            None if self.time(thing).is_some() => {
+                let lead = TokenSpan::default();
+                clause.arguments.push(Argument { lead, head: thing, form: Form::Gap, clause: false });
+            }
             None if !had_object && clause.verbs.copula.is_none() && !clause.verbs.passive => {
                 clause.object = Some(Object::Gap(thing));
             }

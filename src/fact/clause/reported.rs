@@ -41,6 +41,10 @@ impl Tree<'_> {
             match relation {
                 Relation::Ccomp if self.is_apart(here) => {}
                 Relation::Conj | Relation::Parataxis if self.is_another(here) => break,
+                // "If you tell her that it shrinks": nobody has told her.
+                Relation::Ccomp if self.is_condition(above) => {
+                    held.modality = held.modality.or(Some(Modality::Conditional));
+                }
                 Relation::Ccomp | Relation::Parataxis => {
                     let entry = self.verb(above).filter(|_| self.is_predicate(above));
                     let says = entry.and_then(|entry| entry.complement);

@@ -171,7 +171,11 @@ impl Linker<'_> {
                 Some(Link { meaning: Meaning::Row { row, demonym: false }, .. }) => Some(*row),
                 _ => None,
             };
-            match (row(&links[long]), row(&links[at])) {
+            // "Tamasna Water Alliance (TWA)": no people of that name.
+            let alike = links[at].as_ref().is_some_and(|short| {
+                short.kind == EntityType::Org || links[long].as_ref().is_none_or(|long| long.kind == short.kind)
+            });
+            match (row(&links[long]), row(&links[at]).filter(|_| alike)) {
                 (Some(row), _) => {
                     let kind = links[long].as_ref().map_or(EntityType::Org, |link| link.kind);
                     let meaning = Meaning::Row { row, demonym: false };
