@@ -132,8 +132,9 @@ impl Sentence<'_> {
         let told = self.tree.lexicon.descriptions.get(&self.tree.key(noun)).copied();
         let person = mention.kind == EntityType::Person;
         let people = Classes::ROLE.with(Classes::KIN).with(Classes::PERSON).with(Classes::HUMAN);
-        // "the third of eleven children"
-        let of = self.tree.by(noun, &[Relation::Nmod]).next().filter(|_| self.tree.has(noun, Features::NUM_TYPE_ORD));
+        // "the third of eleven children", "the number of children"
+        let chosen = self.tree.has(noun, Features::NUM_TYPE_ORD) || self.tree.is_measure(noun);
+        let of = self.tree.by(noun, &[Relation::Nmod]).next().filter(|_| chosen);
         let someone = [Some(noun), of].into_iter().flatten().any(|word| self.tree.is(word, people));
         // "the spokesman in the state, Yaw Mensah": a person is no place.
         let placed = person && *self.tree.role(self.tree.lead(noun).0) == self.tree.lexicon.place_role;

@@ -54,6 +54,7 @@ impl Classes {
     pub const MAN: Self = Self(1 << 40);
     pub const DAUGHTER: Self = Self(1 << 41);
     pub const SON: Self = Self(1 << 42);
+    pub const FREQUENCY: Self = Self(1 << 43);
 
     pub const fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0
@@ -205,6 +206,7 @@ impl Lexicon {
             (&n.holders, Classes::HOLDER),
             (&n.aims, Classes::AIM),
             (&n.humans, Classes::HUMAN),
+            (&n.frequencies, Classes::FREQUENCY),
             (&l.comparing, Classes::COMPARING),
             (&n.sites, Classes::SITE),
             (&l.clauses.steering, Classes::STEERING),

@@ -80,6 +80,8 @@ pub struct NounWords {
     pub countries: Words,
     /// Nouns for a part of a state.
     pub divisions: Words,
+    /// Nouns that say how often: "met three times".
+    pub frequencies: Words,
     /// Nouns of which one can point back to a name with another in it: "the storm" to a cyclone.
     pub alike: Vec<Words>,
     /// Nouns that with "of" belong to what they select ("dozens of people").

@@ -65,7 +65,8 @@ impl Tree<'_> {
                 let (lead, head) = self.lead(child);
                 clause.arguments.push(phrase(lead, head));
             }
-            Relation::Obj | Relation::Iobj => objects.push(Object::Phrase(child)),
+            Relation::Obj | Relation::Iobj if !self.is_frequency(child) => objects.push(Object::Phrase(child)),
+            Relation::Obj | Relation::Iobj => clause.arguments.push(phrase(TokenSpan::default(), child)),
             Relation::Obl => {
                 let (lead, head) = self.lead(child);
                 if !self.attributes(lead) {
@@ -113,6 +114,11 @@ impl Tree<'_> {
             }
             _ => {}
         }
+    }
+
+    /// "three times"
+    fn is_frequency(&self, noun: u32) -> bool {
+        self.is(noun, Classes::FREQUENCY) && self.by(noun, &[Relation::Nummod]).next().is_some()
     }
 
     /// A clause that nothing opens, behind a verb that says nothing: some parsers tie it there for want of a better place.
@@ -287,6 +293,7 @@ impl Tree<'_> {
             argument.form != Form::Whole
                 && (argument.form == Form::Gap || argument.head > last)
                 && self.time(argument.head).is_none()
+                && !self.is_frequency(argument.head)
                 // "was seen three million times"
                 && !(clause.verbs.passive
                     && argument.lead.is_empty()
@@ -294,8 +301,11 @@ impl Tree<'_> {
                 // "came out, rarely longer than a page"
                 && !(argument.lead.start..argument.lead.end).any(|word| self.is(word, Classes::COMPARING))
         };
-        let agent =
-            clause.arguments.iter().position(|a| clause.verbs.passive && joins(a) && self.is_agent(a.lead));
+        // "page by page"
+        let again = |a: &Argument| a.lead.start > last && self.key(a.lead.start - 1) == self.key(a.head);
+        let agent = clause.arguments.iter().position(|a| {
+            clause.verbs.passive && joins(a) && self.is_agent(a.lead) && !again(a)
+        });
         if let Some(place) = agent.or_else(|| clause.arguments.iter().position(joins)) {
             let argument = clause.arguments.remove(place);
             clause.joined = argument.lead;

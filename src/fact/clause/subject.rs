@@ -267,8 +267,9 @@ impl Tree<'_> {
             return verb.gerund.map(|modality| (above, modality, verb.denies));
         }
         // "saw people waving"
-        let seen = self.has(word, Features::VERB_FORM_PART)
-            && !self.has(word, Features::TENSE_PAST)
+        let ing = self.has(word, Features::VERB_FORM_GER)
+            || self.has(word, Features::VERB_FORM_PART) && !self.has(word, Features::TENSE_PAST);
+        let seen = ing
             && self.by(word, &[Relation::Mark, Relation::Aux]).next().is_none()
             && self.left(word).checked_sub(1).is_some_and(|before| self.form(before) != ",");
         if relation == Relation::Advcl && seen && !self.is_passive(above) {
