@@ -169,5 +169,4 @@ mod tests {
         assert_eq!(decode(&[row(0, 1), row(0, 2)]), []);
         assert_eq!(decode(&[]), []);
     }
-
 }

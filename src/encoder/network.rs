@@ -4,8 +4,8 @@
 //! the convolution sees beyond the ends of a sentence, and so that its window of three rows is one stretch of memory.
 
 use super::{
-    belief::share,
     Heads,
+    belief::share,
     cache::Cache,
     kernel::{Kernel, LANES, Task, Vector},
     layer::{self, ZERO},

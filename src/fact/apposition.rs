@@ -46,7 +46,8 @@ impl Sentence<'_> {
         }
         self.as_complement(&mut object);
         let be = self.tree.lexicon.be.clone();
-        let predicate = Predicate { span: object.phrase.span, text: be.clone(), lemma: be, shown: None, implied: 1 };
+        let predicate =
+            Predicate { span: object.phrase.span, text: be.clone(), lemma: be, shown: None, implied: 1 };
         self.nominal(Rule::Apposition, subject, predicate, object, into);
     }
 
@@ -164,7 +165,8 @@ impl Sentence<'_> {
             subject.phrase.core = subject.phrase.span;
         }
         let be = self.tree.lexicon.be.clone();
-        let predicate = Predicate { span: object.phrase.span, text: be.clone(), lemma: be, shown: None, implied: 1 };
+        let predicate =
+            Predicate { span: object.phrase.span, text: be.clone(), lemma: be, shown: None, implied: 1 };
         self.nominal(Rule::Apposition, subject, predicate, object, into);
     }
 

@@ -48,8 +48,9 @@ impl Sentence<'_> {
         // "Mrs. Diallo was charged with her": with another.
         let again = |object: &Phrase| {
             let head = draft.object.and_then(|side| side.head);
-            head.is_some_and(|head| self.tree.upos(head) == Upos::Pron && !self.tree.has(head, Features::REFLEX_YES))
-                && subject.is_some_and(|subject| subject.entity == object.entity)
+            head.is_some_and(|head| {
+                self.tree.upos(head) == Upos::Pron && !self.tree.has(head, Features::REFLEX_YES)
+            }) && subject.is_some_and(|subject| subject.entity == object.entity)
         };
         if let Some(object) = object.as_mut().filter(|object| again(object)) {
             object.entity = None;

@@ -142,7 +142,9 @@ impl<'a> Referrer<'a> {
         let topic = match referents.subject {
             Some((end, subject)) if end <= token => subject,
             // "Batsirai weakened after it hit the coast, officials said"
-            _ => referents.only_named(token, |entity| self.entity(entity).is_some_and(|e| fits(e.kind))).or(referents.topic),
+            _ => referents
+                .only_named(token, |entity| self.entity(entity).is_some_and(|e| fits(e.kind)))
+                .or(referents.topic),
         };
         topic.filter(|&index| self.entity(index).is_some_and(|e| fits(e.kind)))
     }
@@ -202,7 +204,8 @@ impl<'a> Referrer<'a> {
                 EntityType::Person => true,
                 _ => {
                     let name = entity.name.to_lowercase();
-                    let alike = self.tree.lexicon.alike.iter().filter(|words| words.iter().any(|word| word == noun));
+                    let alike =
+                        self.tree.lexicon.alike.iter().filter(|words| words.iter().any(|word| word == noun));
                     name.contains(noun) || alike.flatten().any(|word| name.contains(word))
                 }
             }

@@ -45,7 +45,13 @@ impl Sentence<'_> {
         let be = lexicon.be.as_str();
         let lemma = format!("{} {}", words.join(" "), lexicon.belonging);
         let text = format!("{be} {} {}", span.of(self.tree.view.text), lexicon.belonging);
-        self.nominal(Rule::Role, subject, Predicate { span, text, lemma, shown: None, implied: 1 }, owner, into);
+        self.nominal(
+            Rule::Role,
+            subject,
+            Predicate { span, text, lemma, shown: None, implied: 1 },
+            owner,
+            into,
+        );
         true
     }
 

@@ -175,7 +175,9 @@ impl<'a> Sentence<'a> {
         let until =
             if subject < clause.head { self.tree.left(clause.head).max(subject + 1) } else { u32::MAX };
         let mut sides = self.sides(Some(subject), Extent::Full);
-        sides.retain(|side| side.head.is_none_or(|head| head == subject || !self.tree.is_inner(subject, head)));
+        sides.retain(|side| {
+            side.head.is_none_or(|head| head == subject || !self.tree.is_inner(subject, head))
+        });
         // "Osei, who heads the union, or UTG": what follows the clause has no part in it.
         if subject < clause.head {
             sides.retain(|side| side.head.is_none_or(|head| head < clause.head));
@@ -345,7 +347,8 @@ impl<'a> Sentence<'a> {
         let words = &clause.verbs.words;
         let lemma = self.tree.lemma_of(&clause.verbs, be, false);
         let shown = clause.verbs.passive.then(|| self.tree.lemma_of(&clause.verbs, be, true));
-        let mut predicate = Predicate { span: self.run(words), text: self.text(words), lemma, shown, implied: 0 };
+        let mut predicate =
+            Predicate { span: self.run(words), text: self.text(words), lemma, shown, implied: 0 };
         if clause.verbs.implied && clause.verbs.copula.is_none() {
             predicate.text = format!("{be} {}", predicate.text);
             predicate.implied = 1;

@@ -81,7 +81,8 @@ impl Example {
     pub fn rows(&self) -> Vec<String> {
         let side =
             |phrase: &Option<Phrase>| phrase.map_or("-", |phrase| phrase.core.of(&self.text)).to_owned();
-        let row = |t: &Triple| format!("{} | {} | {}", side(&t.subject), t.predicate.reading(), side(&t.object));
+        let row =
+            |t: &Triple| format!("{} | {} | {}", side(&t.subject), t.predicate.reading(), side(&t.object));
         self.triples().iter().map(row).collect()
     }
 }

@@ -69,7 +69,13 @@ pub(in crate::sink) fn sample(offsets: Offsets, min_confidence: f32) -> Annotate
     let triple = Triple {
         sentence: 0,
         subject: Some(phrase("around 15,000 soldiers and\npolice", "soldiers and\npolice", None)),
-        predicate: Predicate { span: span("left"), text: "left".into(), lemma: "leave".into(), shown: None, implied: 0 },
+        predicate: Predicate {
+            span: span("left"),
+            text: "left".into(),
+            lemma: "leave".into(),
+            shown: None,
+            implied: 0,
+        },
         object: Some(phrase("Mali", "Mali", Some(0))),
         arguments: vec![Argument {
             role: "time".into(),

@@ -65,7 +65,9 @@ impl Tree<'_> {
                 let (lead, head) = self.lead(child);
                 clause.arguments.push(phrase(lead, head));
             }
-            Relation::Obj | Relation::Iobj if !self.is_frequency(child) => objects.push(Object::Phrase(child)),
+            Relation::Obj | Relation::Iobj if !self.is_frequency(child) => {
+                objects.push(Object::Phrase(child))
+            }
             Relation::Obj | Relation::Iobj => clause.arguments.push(phrase(TokenSpan::default(), child)),
             Relation::Obl => {
                 let (lead, head) = self.lead(child);
@@ -303,9 +305,10 @@ impl Tree<'_> {
         };
         // "page by page"
         let again = |a: &Argument| a.lead.start > last && self.key(a.lead.start - 1) == self.key(a.head);
-        let agent = clause.arguments.iter().position(|a| {
-            clause.verbs.passive && joins(a) && self.is_agent(a.lead) && !again(a)
-        });
+        let agent = clause
+            .arguments
+            .iter()
+            .position(|a| clause.verbs.passive && joins(a) && self.is_agent(a.lead) && !again(a));
         if let Some(place) = agent.or_else(|| clause.arguments.iter().position(joins)) {
             let argument = clause.arguments.remove(place);
             clause.joined = argument.lead;

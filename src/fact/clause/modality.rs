@@ -41,7 +41,9 @@ impl Tree<'_> {
         let modal = |word: u32| {
             self.is(word, Classes::MODAL)
                 && self.time(word).is_none()
-                && self.word(word).is_some_and(|word| self.lexicon.classes(word.lemma_key).any(Classes::MODAL))
+                && self
+                    .word(word)
+                    .is_some_and(|word| self.lexicon.classes(word.lemma_key).any(Classes::MODAL))
         };
         let auxiliary = group.words.iter().filter(|&&word| modal(word));
         let modal = auxiliary.filter_map(|&word| self.lexicon.modality.get(&self.key(word)).copied()).next();

@@ -156,7 +156,9 @@ impl Tree<'_> {
             && self.is_opened(of, subject)
         {
             let near = self.nearest_before(subject);
-            if let Some(near) = near.filter(|&near| near != described && self.is_meant(near, subject, described)) {
+            if let Some(near) =
+                near.filter(|&near| near != described && self.is_meant(near, subject, described))
+            {
                 described = near;
             } else if let Some(above) = self.whom(subject, described) {
                 described = above;
@@ -179,7 +181,8 @@ impl Tree<'_> {
     /// "a chief of the region who": the person that the noun belongs to which the clause was tied to.
     fn whom(&self, pronoun: u32, tied: u32) -> Option<u32> {
         let who = self.is(pronoun, Classes::QUESTION) && !self.is(pronoun, Classes::THING);
-        let place = self.is(tied, Classes::SITE) || self.mention(tied).is_some_and(|mention| mention.kind.is_place());
+        let place =
+            self.is(tied, Classes::SITE) || self.mention(tied).is_some_and(|mention| mention.kind.is_place());
         let above = self.head(tied).filter(|_| who && place && self.universal(tied) == Relation::Nmod)?;
         self.is_person(above).then_some(above)
     }
@@ -192,8 +195,9 @@ impl Tree<'_> {
         if thing && self.is_person(tied) || who && self.is_person(near) && !self.is_person(tied) {
             return true;
         }
-        let clause =
-            self.children(tied).find(|&child| self.universal(child) == Relation::Acl && self.is_under(pronoun, child));
+        let clause = self
+            .children(tied)
+            .find(|&child| self.universal(child) == Relation::Acl && self.is_under(pronoun, child));
         let Some(clause) = clause.filter(|_| self.is_under(near, tied)) else { return false };
         // "the president and the minister, who leads": one of them does.
         if self.head(near) == Some(tied) && self.universal(near) == Relation::Conj {
@@ -203,10 +207,7 @@ impl Tree<'_> {
         // "in the hands of the Union, which"
         let fits = self.is_person(near) || !who;
         let listed = self.way(near, tied).any(|word| self.universal(word) == Relation::Conj);
-        fits && !listed
-            && near + 2 == pronoun
-            && self.mention(near).is_some()
-            && self.belief(clause) < NEAR
+        fits && !listed && near + 2 == pronoun && self.mention(near).is_some() && self.belief(clause) < NEAR
     }
 
     /// The noun before the comma before a participle of the past, where that stands behind the verb that it hangs on.

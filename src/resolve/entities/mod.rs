@@ -173,7 +173,8 @@ impl Linker<'_> {
             };
             // "Tamasna Water Alliance (TWA)": no people of that name.
             let alike = links[at].as_ref().is_some_and(|short| {
-                short.kind == EntityType::Org || links[long].as_ref().is_none_or(|long| long.kind == short.kind)
+                short.kind == EntityType::Org
+                    || links[long].as_ref().is_none_or(|long| long.kind == short.kind)
             });
             match (row(&links[long]), row(&links[at]).filter(|_| alike)) {
                 (Some(row), _) => {
