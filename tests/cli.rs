@@ -438,6 +438,18 @@ fn a_malformed_gazetteer_names_its_line() {
 }
 
 #[test]
+fn a_folder_without_a_language_pack_is_named() {
+    let folder = folder(&[("a.txt", STORY.as_bytes())]);
+    let ran = run(&["extract", &at(&folder, "a.txt"), "--lang", &at(&folder, "")]);
+    assert_eq!(ran.code, 2);
+    assert!(
+        ran.err.contains(": is no language pack: it holds no pack.toml\n  help: name a folder"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
 fn a_malformed_language_pack_names_its_line() {
     let folder = folder(&[("pack/pack.toml", b"code = \"xx\"\nname = 3\n"), ("a.txt", STORY.as_bytes())]);
     let pack = at(&folder, "pack");

@@ -34,7 +34,7 @@ pub(super) fn run(command: &Command) -> Result<ExitCode> {
 
 fn list() -> Result<ExitCode> {
     for code in Pack::codes() {
-        let about: About = Pack::embedded(code)?.file("pack.toml")?.parse()?;
+        let about: About = Pack::embedded(code)?.about()?.parse()?;
         println!("{code}  {}", about.name);
     }
     Ok(ExitCode::SUCCESS)

@@ -11,6 +11,9 @@ pub enum LangFault {
     /// There is no such pack in the binary.
     #[error("there is no language pack {0:?}")]
     Unknown(String),
+    /// The folder holds no language pack.
+    #[error("is no language pack: it holds no pack.toml")]
+    NoPack,
     /// The file is no TOML, or not what its schema asks for.
     #[error("{0}")]
     Malformed(String),
@@ -33,6 +36,7 @@ impl LangFault {
         match self {
             Self::Unreadable(_) => "check the path and its permissions".into(),
             Self::Unknown(_) => "name one of the packs that `griot lang list` shows, or give a folder".into(),
+            Self::NoPack => "name a folder made like lang/en; docs/language-packs.md describes it".into(),
             Self::Malformed(_) => "mend the line; docs/language-packs.md describes the schema".into(),
             Self::DuplicateId(..) => "give one of the two another id".into(),
             Self::NoCase(_, kind) => {

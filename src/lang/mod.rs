@@ -71,7 +71,7 @@ impl Language {
                 scope.spawn(|| Ok((NamePack::load(pack, &mut name)?, FactPack::load(pack, &mut fact)?)));
             let mut sections = || {
                 Ok((
-                    pack.file("pack.toml")?.parse()?,
+                    pack.about()?.parse()?,
                     TextPack::load(pack, &mut text)?,
                     NumberPack::load(pack, &mut number)?,
                     QuantityPack::load(pack, &mut quantity)?,

@@ -48,6 +48,10 @@ impl Pack {
 
     /// A pack in a folder.
     pub fn read(folder: &Path) -> Result<Self> {
+        // Asked first: a folder named by mistake may hold half a disk.
+        if !folder.join(ABOUT).is_file() {
+            return Err(Error::at(Place::file(folder), LangFault::NoPack));
+        }
         let mut files = Vec::new();
         collect(folder, "", &mut files)?;
         files.sort_by(|a, b| a.name.cmp(&b.name));
@@ -61,12 +65,13 @@ impl Pack {
         codes
     }
 
-    /// The file of this name.
-    pub fn file(&self, name: &str) -> Result<&PackFile> {
-        self.files.iter().find(|file| file.name == name).ok_or_else(|| {
-            let missing = std::io::Error::from(std::io::ErrorKind::NotFound);
-            Error::at(Place::file(format!("{}/{name}", self.origin)), LangFault::Unreadable(missing))
-        })
+    /// The file that says what language it is.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub fn about(&self) -> Result<&PackFile> {
+        let about = self.files.iter().find(|file| file.name == ABOUT);
+        about.ok_or_else(|| Error::at(Place::file(&self.origin), LangFault::NoPack))
     }
 
     /// The files of a section: `section.toml` and all that lies in the folder `section/`. A pack may lack a section.
@@ -76,6 +81,9 @@ impl Pack {
         })
     }
 }
+
+/// The file without which a folder is no pack.
+const ABOUT: &str = "pack.toml";
 
 fn collect(folder: &Path, prefix: &str, files: &mut Vec<PackFile>) -> Result<()> {
     let fail = |path: &Path, error| Error::at(Place::file(path), LangFault::Unreadable(error));

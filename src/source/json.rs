@@ -91,9 +91,20 @@ pub(super) fn next_line(reader: &mut dyn BufRead, line: &mut u64, max: u64) -> i
     }
 }
 
+/// What is wrong, and where within the article: the line of the file is known to the caller, and lines count from there.
+fn whereabouts(error: &serde_json::Error) -> String {
+    let told = error.to_string();
+    let (line, column) = (error.line(), error.column());
+    let problem = told.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&told);
+    match line {
+        0 | 1 => format!("{problem} at column {column}"),
+        _ => format!("{problem} at column {column}, {} lines further down", line - 1),
+    }
+}
+
 /// Reads an article from a JSON object; a missing id is left empty.
 pub(super) fn article(json: &str, fields: &Fields) -> Result<Article, SourceFault> {
-    let value: Value = serde_json::from_str(json).map_err(|e| SourceFault::Json(e.to_string()))?;
+    let value: Value = serde_json::from_str(json).map_err(|e| SourceFault::Json(whereabouts(&e)))?;
     let Value::Object(mut object) = value else { return Err(SourceFault::NotAnObject) };
     let name = fields.name(Field::Text);
     match object.get(name) {
@@ -185,6 +196,16 @@ mod tests {
         .unwrap();
         assert_eq!((got.id.as_str(), got.text.as_str(), got.title), ("7", "Rain fell.", None));
         assert_eq!(got.date, Some(jiff::civil::date(2023, 12, 12)));
+    }
+
+    #[test]
+    fn says_where_within_the_article_it_breaks() {
+        let said = |json: &str| article(json, &Fields::default()).unwrap_err().to_string();
+        assert_eq!(said("{bad"), "is not JSON: key must be a string at column 2");
+        assert_eq!(
+            said("{\"text\":\n\"Rain fell.\",\n}"),
+            "is not JSON: trailing comma at column 1, 2 lines further down"
+        );
     }
 
     #[test]
