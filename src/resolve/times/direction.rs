@@ -28,6 +28,11 @@ pub(in crate::resolve) struct Tense {
     /// Phrases right behind which a time lies ahead.
     leads: Vec<Vec<WordKey>>,
     possessives: KeySet,
+    /// Words that look ahead unless one of `perfect` stands right behind.
+    possible: KeySet,
+    perfect: KeySet,
+    /// Words right behind which a time is not what the story has reached.
+    asides: KeySet,
     /// Lemmas of verbs whose present tells of what is planned.
     planned: KeySet,
 }
@@ -84,6 +89,9 @@ impl Tense {
             until: set(&pack.until),
             leads: pack.leads.iter().map(phrase).collect(),
             possessives: set(&pack.possessives),
+            possible: set(&pack.possible),
+            perfect: set(&pack.perfect),
+            asides: set(&pack.asides),
             planned: set(&pack.planned),
         }
     }
@@ -111,6 +119,12 @@ impl Tense {
             return if ahead { Direction::Future } else { Direction::Past };
         }
         seen(BEFORE).find(|direction| *direction != Direction::Unknown).unwrap_or(Direction::Unknown)
+    }
+
+    /// True where an expression only says from when on: "the worst flood since 1999".
+    pub(super) fn is_aside(&self, place: Place<'_>) -> bool {
+        let before = place.from.checked_sub(1).and_then(|before| place.tokens().get(before));
+        before.is_some_and(|before| self.asides.contains(&before.key))
     }
 
     /// True where the verb of an expression is one that speaks of plans in the present: "The trial starts Monday".
@@ -146,10 +160,18 @@ impl Tense {
         if self.ahead.contains(&token.key) && marked() || at > 0 && self.until.contains(&token.key) {
             return Direction::Future;
         }
+        // "May be named on Friday"; but "May 3", "may have left on Friday".
+        if token.shape.has(Shape::LOWER) && self.possible.contains(&token.key) {
+            let next = tokens.get(at + 1);
+            let lies_ahead = next.is_some_and(|next| !self.perfect.contains(&next.key));
+            return if lies_ahead { Direction::Future } else { Direction::Unknown };
+        }
         let direction = self.of(view, token);
         let before = at.checked_sub(1).and_then(|before| tokens.get(before));
         // "Will be held", "will cut".
-        let modal = |token: &Token| self.words.get(&token.key) == Some(&Direction::Future);
+        let modal = |token: &Token| {
+            self.words.get(&token.key) == Some(&Direction::Future) || self.possible.contains(&token.key)
+        };
         let participle = before.is_some_and(|token| self.infinitive.contains(&token.key) || modal(token));
         if participle && direction == Direction::Past { Direction::Unknown } else { direction }
     }

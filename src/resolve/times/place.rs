@@ -146,6 +146,9 @@ impl<'a> Narrator<'a> {
     }
 
     fn remember(&mut self, period: Period) {
+        if self.around.is_some_and(|around| self.tense.is_aside(around)) {
+            return;
+        }
         if self.named.len() == MEMORY {
             self.named.remove(0);
         }
@@ -201,7 +204,11 @@ impl<'a> Narrator<'a> {
             Meaning::Holiday { holiday, year, which } => self.holiday(*holiday, *year, *which),
             Meaning::Unit { unit, which } => self.unit(*unit, *which),
             Meaning::Shift { amount, unit, forward, origin, day } => {
-                let shifted = self.shift(*amount, *unit, *forward, *origin, day.is_some());
+                let to = day.as_ref().and_then(|day| match day {
+                    ShiftedDay::Same(unit) => Grain::of(*unit),
+                    ShiftedDay::Weekday(_) => Some(Grain::Day),
+                });
+                let shifted = self.shift(*amount, *unit, *forward, *origin, to);
                 Some(match (day, shifted) {
                     (Some(ShiftedDay::Weekday(weekday)), Ok((period, anchor))) => {
                         Ok((Period::day(nearest_weekday(period.first, *weekday)?), anchor))
@@ -308,7 +315,10 @@ impl<'a> Narrator<'a> {
                     // tense, what lies ahead must be half as near again.
                     let (near, far) = (NEAR, 4 * NEAR);
                     let later = match self.direction() {
-                        Direction::Past => on <= near && back >= far,
+                        // A quarter that has not begun has no past.
+                        Direction::Past => {
+                            on <= near && back >= far && ahead.grain.days() < Grain::Quarter.days()
+                        }
                         Direction::Future => back > near || on < far,
                         Direction::Unknown => on.saturating_mul(3) < back.saturating_mul(2),
                     };
@@ -450,12 +460,13 @@ impl<'a> Narrator<'a> {
         Some(Ok((now.step(steps)?, anchor)))
     }
 
-    fn shift(&self, amount: Amount, unit: Unit, forward: bool, origin: Origin, to_the_day: bool) -> Found {
+    /// So many units before or after; `to` is the grain of the period that is meant, where the words say it.
+    fn shift(&self, amount: Amount, unit: Unit, forward: bool, origin: Origin, to: Option<Grain>) -> Found {
         let vague = || Err(if forward { "FUTURE_REF" } else { "PAST_REF" }.to_owned());
         let Some(count) = amount.whole().map(|n| if forward { n } else { -n }) else {
             return self.fraction(amount, unit, forward).map_or_else(vague, Ok);
         };
-        let Some(grain) = Grain::of(unit).map(|grain| if to_the_day { Grain::Day } else { grain }) else {
+        let Some(grain) = Grain::of(unit).map(|grain| to.unwrap_or(grain)) else {
             // Some hours or minutes: the same day.
             return self.day().map_or_else(vague, |(date, anchor)| Ok((Period::day(date), anchor)));
         };
@@ -463,7 +474,7 @@ impl<'a> Narrator<'a> {
         let mut recent = self.named.iter().rev().take(4);
         let compared = recent.find(|period| {
             let month = origin == Origin::Narrative && period.grain == Grain::Month;
-            unit == Unit::Year && count == -1 && !to_the_day && (month || period.grain == Grain::Quarter)
+            unit == Unit::Year && count == -1 && to.is_none() && (month || period.grain == Grain::Quarter)
         });
         if let Some(period) = compared {
             return period.shifted(unit, count).map_or_else(vague, |period| Ok((period, Anchor::Narrative)));
