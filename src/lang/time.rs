@@ -122,6 +122,12 @@ pub struct Tense {
     /// "have", "not": "may have left on Friday", "could not leave on Friday".
     #[serde(default)]
     pub perfect: Vec<String>,
+    /// "nobody": before one of `possible`, that tells nothing ("nobody could be reached on Friday").
+    #[serde(default)]
+    pub denials: Vec<String>,
+    /// "had been due": what was planned and came otherwise; the time behind it is over, or would be.
+    #[serde(default)]
+    pub undone: Vec<String>,
     /// "since": the time right behind is one from which is counted, not one that the story has reached.
     #[serde(default)]
     pub asides: Vec<String>,

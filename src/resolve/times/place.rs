@@ -87,7 +87,7 @@ impl<'a> Narrator<'a> {
         known
     }
 
-    /// True where a weekday without a tense is one to come. Headlines tell in the present what has happened.
+    /// True where a time without a tense is one to come. Headlines tell in the present what has happened.
     fn is_planned(&self) -> bool {
         self.direction() == Direction::Unknown
             && self
@@ -314,7 +314,8 @@ impl<'a> Narrator<'a> {
                     // What is close by is meant, whatever the verb; else the tense tells. News tells of what has been: without a
                     // tense, what lies ahead must be half as near again.
                     let (near, far) = (NEAR, 4 * NEAR);
-                    let later = match self.direction() {
+                    let direction = if self.is_planned() { Direction::Future } else { self.direction() };
+                    let later = match direction {
                         // A quarter that has not begun has no past.
                         Direction::Past => {
                             on <= near && back >= far && ahead.grain.days() < Grain::Quarter.days()
