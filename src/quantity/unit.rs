@@ -249,7 +249,10 @@ impl Scene<'_> {
             return false;
         }
         let Some((length, &scale)) = self.forth(&self.lexicon.money_scales, at) else { return false };
-        let noun = self.atom(at + length).is_some_and(|next| next.spaced && next.is_word());
+        // "Room 4B of the school".
+        let noun = self
+            .atom(at + length)
+            .is_some_and(|next| next.spaced && next.is_word() && self.lexicon.stops.word(next.key).is_none());
         if noun && at == draft.end {
             draft.value = draft.value.and_then(|value| value.checked_mul(scale));
             (draft.end, draft.scale) = (at + length, Some(scale));

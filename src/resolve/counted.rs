@@ -122,6 +122,10 @@ impl Nouns {
             let Some(atom) = atoms.get(here) else { break };
             if self.is_possessive(text, atoms, here) {
                 here += 2;
+                // "Twelve of the county's 47 wards" are wards.
+                if atoms.get(here).is_some_and(Atom::is_digits) || self.is(&self.numbers, atoms, here) {
+                    return self.phrase(text, atoms, here + 1);
+                }
                 continue;
             }
             if self.is_hyphen(text, atoms, here) && !atom.spaced {
@@ -254,6 +258,7 @@ mod tests {
             ("It lists over 40 other clubs and unions, it says.", "clubs and unions"),
             ("A six-party alliance won.", "party"),
             ("Some 120 villagers remained.", "villagers"),
+            ("In nine of the county's twelve wards they voted.", "wards"),
             ("It is one of the region's biggest buyers of maize.", "region's biggest buyers"),
             ("He has 12.", "-"),
             ("Another 150 more might come.", "-"),

@@ -182,6 +182,18 @@ impl<'a> Narrator<'a> {
         named.or(self.publication.map(|date| (date, Anchor::Publication)))
     }
 
+    /// The same for a clock alone: "it will close at 5 p.m." is not of a day that is over.
+    fn day_of_clock(&self) -> Option<(Date, Anchor)> {
+        let found = self.day();
+        let published = self.publication.map(|date| (date, Anchor::Publication));
+        match (found, published) {
+            (Some((day, _)), Some((now, _))) if day < now && self.direction() == Direction::Future => {
+                published
+            }
+            _ => found,
+        }
+    }
+
     fn anchor(&self, which: Which) -> Option<(Period, Anchor)> {
         if which.narrative() {
             self.here()
@@ -571,18 +583,25 @@ impl<'a> Narrator<'a> {
         zone: Option<i16>,
         day: Option<&Meaning>,
     ) -> Option<Placed> {
+        let mut named = None;
         let found = match day.map(|day| self.period(day)) {
             Some(Some(Ok((period, anchor)))) if period.grain == Grain::Day => {
                 self.remember(period);
                 Some((period.first, anchor))
             }
-            _ => self.day(),
+            // "11 a.m. on Thursday" is of no other day, even where we do not know which.
+            Some(Some(Err(value))) if bears_hours(&value) => {
+                named = Some(value);
+                None
+            }
+            _ => self.day_of_clock(),
         };
         let seconds = second.map_or(String::new(), |second| format!(":{second:02}"));
         let utc = if zone == Some(0) { "Z" } else { "" };
         let time = format!("T{hour:02}:{:02}{seconds}{utc}", minute.unwrap_or(0));
         let Some((date, anchor)) = found else {
-            return Some(Placed::new(TimeKind::Time, format!("XXXX-XX-XX{time}")));
+            let day = named.as_deref().unwrap_or("XXXX-XX-XX");
+            return Some(Placed::new(TimeKind::Time, format!("{day}{time}")));
         };
         let (day, of_day) = if hour == 24 { (add(date, Unit::Day, 1)?, 0) } else { (date, hour) };
         let moment = Moment::DateTime(day.at(of_day, minute.unwrap_or(0), second.unwrap_or(0), 0));
