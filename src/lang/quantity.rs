@@ -59,6 +59,9 @@ pub struct Currency {
     /// Letters that stand before the number too: "rmb 10".
     #[serde(default)]
     pub lead: Vec<String>,
+    /// Letters that mean it before sums of a thousand or more, which they touch: "R5 million". As they stand.
+    #[serde(default)]
+    pub large: Vec<String>,
     /// True where the code is a word too.
     #[serde(default)]
     pub word: bool,

@@ -116,6 +116,21 @@ pub struct Tense {
     /// "'s": the time right before it is that of an event which has a name, mostly because it is over ("Wednesday's ruling").
     #[serde(default)]
     pub possessives: Vec<String>,
+    /// "may", "could": what follows lies ahead, unless one of `perfect` stands right behind.
+    #[serde(default)]
+    pub possible: Vec<String>,
+    /// "have", "not": "may have left on Friday", "could not leave on Friday".
+    #[serde(default)]
+    pub perfect: Vec<String>,
+    /// "nobody": before one of `possible`, that tells nothing ("nobody could be reached on Friday").
+    #[serde(default)]
+    pub denials: Vec<String>,
+    /// "had been due": what was planned and came otherwise; the time behind it is over, or would be.
+    #[serde(default)]
+    pub undone: Vec<String>,
+    /// "since": the time right behind is one from which is counted, not one that the story has reached.
+    #[serde(default)]
+    pub asides: Vec<String>,
     /// "start", "expire": lemmas of verbs whose present tells of what is planned ("The trial starts Monday"). Under a picture, the present of
     /// others tells of what has been ("Relatives wait on Monday").
     #[serde(default)]

@@ -542,8 +542,9 @@ impl<'l, 'a> Parser<'l, 'a> {
 
     /// "(Three) point five (million)".
     fn decimals(&self, whole: Parsed) -> Option<Parsed> {
-        let (length, _) =
-            self.word(whole.end).filter(|(_, entry)| entry.role.point && whole.scale.is_none())?;
+        let (length, _) = self
+            .word(whole.end)
+            .filter(|(_, entry)| entry.role.point && (whole.scale.is_none() || !whole.digits))?;
         let mut end = whole.end + length;
         let mut digits = String::new();
         while let Some((length, (value, _))) = self.word(end).and_then(|(n, e)| Some((n, e.small?))) {

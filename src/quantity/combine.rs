@@ -28,6 +28,7 @@ impl Scene<'_> {
         for index in 0..joined.len() {
             let ceiling = joined.get(index + 1).map_or(self.atoms.len(), |next| next.first);
             let mut draft = joined[index].clone();
+            self.aged(&mut draft);
             self.bound(&mut draft, floor, ceiling);
             let plain = draft.rule == joined[index].rule && draft.max.is_none();
             if self.rate(&mut draft, ceiling) && plain {
@@ -54,14 +55,19 @@ impl Scene<'_> {
         let same = left.kind == right.kind
             && left.unit.as_ref().map(|u| &u.id) == right.unit.as_ref().map(|u| &u.id);
         let money = left.kind == QuantityKind::Money && right.kind == QuantityKind::Cardinal;
-        if own && !same && !money {
+        // "Ages 5 to 10".
+        let age = left.kind == QuantityKind::Age
+            && right.kind == QuantityKind::Cardinal
+            && self.back_of_age(left)
+            && !self.atom(right.end).is_some_and(|next| next.is_word() && !self.is_stop(next));
+        if own && !same && !money && !age {
             return None;
         }
         let (mut low, high) = (left.value?, right.value?);
         if let (None, Some(scale)) = (left.scale, right.scale) {
             low = low.checked_mul(scale).filter(|scaled| *scaled < high).unwrap_or(low);
         }
-        let model = if money { left } else { right };
+        let model = if money || age { left } else { right };
         // "Three-nought-four" is spelt, not ranged.
         let spelt = low == Decimal::ZERO && !left.digits;
         (low < high && !spelt).then(|| Draft {
@@ -74,6 +80,28 @@ impl Scene<'_> {
             rule: rule.rule.clone(),
             ..model.clone()
         })
+    }
+
+    /// True for an age told by the word before it: "aged 5".
+    fn back_of_age(&self, draft: &Draft) -> bool {
+        self.forth(&self.lexicon.periods, draft.end.saturating_sub(1)).is_none()
+            && self.atom(draft.first).is_some_and(Atom::is_word)
+    }
+
+    fn is_stop(&self, atom: &Atom) -> bool {
+        self.lexicon.stops.word(atom.key).is_some() || self.lexicon.joiners.word(atom.key).is_some()
+    }
+
+    /// "Aged between 5 and 10".
+    fn aged(&self, draft: &mut Draft) {
+        let range = draft.kind == QuantityKind::Cardinal && draft.min.is_some() && draft.max.is_some();
+        let stops = self.atom(draft.end).is_none_or(|next| !next.is_word() || self.is_stop(next));
+        let (true, Some((length, ())), Some(unit)) =
+            (range && stops, self.back(&self.lexicon.age_before, draft.first), self.lexicon.age_unit.clone())
+        else {
+            return;
+        };
+        (draft.first, draft.kind, draft.unit) = (draft.first - length, QuantityKind::Age, Some(unit));
     }
 
     /// The first atom of the range, where the rule's words stand around the two numbers.
@@ -154,6 +182,12 @@ impl Scene<'_> {
             (QuantityKind::Measure, QuantityKind::Cardinal) if hyphen => {
                 share(left.unit.as_ref()?.id.as_ref()?, "inch")?
             }
+            // "He is 5 foot 10."
+            (QuantityKind::Measure, QuantityKind::Cardinal)
+                if gap == 0 && right.digits && self.ends_height(left, right.end) =>
+            {
+                share(left.unit.as_ref()?.id.as_ref()?, "inch")?
+            }
             // "5 ft 2 in": behind feet it is no preposition.
             (QuantityKind::Measure, QuantityKind::Cardinal) => {
                 let (length, unit) = self.unit_after(&self.lexicon.tails, right.end)?;
@@ -167,6 +201,12 @@ impl Scene<'_> {
         }
         let value = whole.checked_add(part.checked_div(share)?)?;
         Some(Draft { end, value: Some(value), ..left.clone() })
+    }
+
+    /// True where what stands before an atom may be a height without "inches": nothing that could be counted follows.
+    fn ends_height(&self, left: &Draft, end: usize) -> bool {
+        let feet = left.unit.as_ref().and_then(|unit| unit.id.as_deref()) == Some("foot");
+        feet && self.is_dimension(end) && self.unit_after(&self.lexicon.tails, end).is_none()
     }
 
     /// The bounds and approximations around a draft.
@@ -201,8 +241,14 @@ impl Scene<'_> {
         ) {
             return false;
         }
-        let Some((length, ())) = self.forth(&self.lexicon.rate, draft.end) else { return false };
-        let at = draft.end + length;
+        // "$10 a barrel", "$10-a-barrel oil".
+        let from = self.past_hyphen(draft.end);
+        let Some((length, ())) = self.forth(&self.lexicon.rate, from) else { return false };
+        let at = self.past_hyphen(from + length);
+        let hyphens = from > draft.end && at > from + length;
+        if from > draft.end && !hyphens {
+            return false;
+        }
         let (end, per) = match self.forth(&self.lexicon.periods, at) {
             Some((more, name)) => (at + more, name.clone()),
             None if draft.kind != QuantityKind::Cardinal => {
@@ -210,7 +256,7 @@ impl Scene<'_> {
                 // "Per barrel" is always a rate; "a barrel" only where money is paid and nothing follows.
                 let last = !self.atom(at + 1).is_some_and(Atom::is_word)
                     || self.atom(at + 1).is_some_and(|next| self.lexicon.stops.word(next.key).is_some());
-                let sure = self.forth(&self.lexicon.rate_of_any, draft.end).is_some();
+                let sure = hyphens || self.forth(&self.lexicon.rate_of_any, draft.end).is_some();
                 if !(sure || last && draft.kind == QuantityKind::Money) {
                     return false;
                 }

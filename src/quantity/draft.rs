@@ -1,6 +1,6 @@
 //! One number with its unit: what it is by itself, before bounds and ranges.
 
-use super::lexicon::{Lexicon, Spelling, Unit};
+use super::lexicon::{Lexicon, Range, Spelling, Unit};
 use crate::{
     model::{Decimal, QuantityKind, Shape},
     number::{
@@ -67,12 +67,12 @@ impl<'a> Scene<'a> {
         self.atom(at).is_some_and(|atom| words.word(atom.key).is_some())
     }
 
-    fn glued(&self, at: usize) -> bool {
+    pub(super) fn glued(&self, at: usize) -> bool {
         self.atom(at).is_some_and(|atom| !atom.spaced)
     }
 
     /// The words between two atoms as they stand.
-    fn words(&self, from: usize, to: usize) -> &'a str {
+    pub(super) fn words(&self, from: usize, to: usize) -> &'a str {
         match (self.atom(from), to.checked_sub(1).and_then(|last| self.atom(last))) {
             (Some(first), Some(last)) => first.span.cover(last.span).of(self.text),
             _ => "",
@@ -101,7 +101,8 @@ impl<'a> Scene<'a> {
         whole(length).then_some((length, unit))
     }
 
-    fn unit_before(&self, table: &PhraseTable<Spelling>, at: usize) -> Option<(usize, Arc<Unit>)> {
+    /// The unit that a table finds before an atom.
+    pub(super) fn unit_before(&self, table: &PhraseTable<Spelling>, at: usize) -> Option<(usize, Arc<Unit>)> {
         let (length, spelling) = self.back(table, at)?;
         let (length, unit) = match choose(spelling, self.words(at - length, at)) {
             Some(unit) => (length, unit),
@@ -141,7 +142,7 @@ impl<'a> Scene<'a> {
             scale: numeral.scale,
             digits: numeral.digits,
         };
-        if numeral.chained || self.is_tied(numeral, first) {
+        if numeral.chained || self.is_tied(numeral, first, end) {
             return None;
         }
         if kind == QuantityKind::Ordinal {
@@ -155,7 +156,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Digits that a letter touches from the left are part of a name: "G-20", "B52"; so are digits behind "#" or "section".
-    fn is_tied(&self, numeral: &Numeral, first: usize) -> bool {
+    fn is_tied(&self, numeral: &Numeral, first: usize, end: usize) -> bool {
         let Some(before) = first.checked_sub(1) else { return false };
         if self.is(&self.lexicon.labels, before)
             || self.sign(before) == Some('.')
@@ -170,10 +171,17 @@ impl<'a> Scene<'a> {
         if !numeral.digits || !self.glued(first) || self.sign(first).is_some() {
             return false;
         }
+        // "18-to-24".
+        let ranged = |range: &Range| {
+            before >= 2 && self.forth(&range.middle, before - 2).is_some_and(|(length, ())| length == 3)
+        };
+        if self.lexicon.ranges.iter().any(ranged) {
+            return false;
+        }
         let hyphen = matches!(self.sign(before), Some('-' | '_' | '/'));
         let letters = |at: usize| self.atom(at).is_some_and(Atom::is_word);
         if letters(before) {
-            return self.unit_before(&self.lexicon.money_before, first).is_none();
+            return self.money_before(Some(numeral.value), first, end).is_none();
         }
         hyphen && self.glued(before) && before > 0 && self.is_identifier(before - 1)
             || matches!(self.sign(before), Some('\'' | '\u{2019}' | '@' | '#'))
@@ -192,167 +200,6 @@ impl<'a> Scene<'a> {
             && self.atoms[first - 2].is_digits()
             && self.atoms[first..=last].iter().all(|atom| self.lexicon.units.word(atom.key).is_some());
         self.atom(first).is_some_and(Atom::is_word) && !measured
-    }
-
-    fn percent(&self, draft: &mut Draft) -> bool {
-        let at = self.past_hyphen(draft.end);
-        let Some((length, ())) = self.forth(&self.lexicon.percent, at) else { return false };
-        (draft.end, draft.kind, draft.rule) =
-            (at + length, QuantityKind::Percent, self.lexicon.rules.percent.clone());
-        true
-    }
-
-    /// Steps over a hyphen that touches what stands on both sides.
-    fn past_hyphen(&self, at: usize) -> usize {
-        let hyphen = matches!(self.sign(at), Some('-' | '\u{2010}' | '\u{2011}'));
-        let tied =
-            hyphen && self.glued(at) && self.glued(at + 1) && self.atom(at + 1).is_some_and(Atom::is_word);
-        if tied { at + 1 } else { at }
-    }
-
-    fn money(&self, draft: &mut Draft, floor: usize) -> bool {
-        let before = self.unit_before(&self.lexicon.money_before, draft.first);
-        let before = before.filter(|(length, _)| draft.first - length >= floor);
-        let mut unit = None;
-        if let Some((length, found)) = before {
-            draft.first -= length;
-            unit = Some(found);
-            if let Some((length, scale)) = self.forth(&self.lexicon.money_scales, draft.end) {
-                let alone = !self
-                    .atom(draft.end + length)
-                    .is_some_and(|next| !next.spaced && next.class != AtomClass::Sign);
-                if draft.scale.is_none() && alone && self.glued(draft.end) {
-                    draft.value = draft.value.and_then(|value| value.checked_mul(*scale));
-                    (draft.end, draft.scale) = (draft.end + length, Some(*scale));
-                }
-            }
-        }
-        let mut at = self.past_hyphen(draft.end);
-        let mut scaled = None;
-        if unit.is_none() && draft.digits && draft.scale.is_none() && self.glued(draft.end) {
-            // "5m euros".
-            if let Some((length, scale)) = self.forth(&self.lexicon.money_scales, draft.end) {
-                (at, scaled) = (draft.end + length, Some(*scale));
-            }
-        }
-        let after = self.unit_after(&self.lexicon.money_after, at).filter(|(_, found)| {
-            // "25 pounds" weigh, "25 million pounds" pay.
-            let weighs = self.unit_after(&self.lexicon.units, at).is_some_and(|_| !found.minor);
-            let large = draft.scale.is_some_and(|scale| scale >= Decimal::new(1, 6)) || scaled.is_some();
-            unit.is_none() && (!weighs || large) || unit.as_ref().is_some_and(|unit| unit.id == found.id)
-        });
-        if let Some((length, found)) = after {
-            if let Some(scale) = scaled {
-                draft.value = draft.value.and_then(|value| value.checked_mul(scale));
-                draft.scale = Some(scale);
-            }
-            draft.end = at + length;
-            unit = unit.or(Some(found));
-        }
-        let Some(unit) = unit else { return false };
-        if let Some(factor) = unit.factor {
-            draft.value = draft.value.and_then(|value| value.checked_mul(factor));
-        }
-        (draft.kind, draft.unit, draft.rule) =
-            (QuantityKind::Money, Some(unit), self.lexicon.rules.money.clone());
-        true
-    }
-
-    fn age(&self, draft: &mut Draft) -> bool {
-        let period = self.past_hyphen(draft.end);
-        let mut found = None;
-        if let Some((length, name)) = self.forth(&self.lexicon.periods, period) {
-            let old = self.past_hyphen(period + length);
-            if let Some((more, ())) = self.forth(&self.lexicon.age_after, old) {
-                found = Some((name.clone(), old + more));
-            } else if let Some((taken, ())) = self.back(&self.lexicon.age_before, draft.first) {
-                // "Aged 84 years", "âgée de 84 ans".
-                found = Some((name.clone(), period + length));
-                draft.first -= taken;
-            }
-        }
-        let year = || self.lexicon.periods.values().last().cloned();
-        if found.is_none() && draft.value.is_some_and(|value| value <= Decimal::from(130)) {
-            let after = self.forth(&self.lexicon.age_after, period).map(|(more, ())| period + more);
-            let before =
-                self.back(&self.lexicon.age_before, draft.first).map(|(length, ())| draft.first - length);
-            let plain = self.atom(period).is_none_or(|next| self.lexicon.periods.word(next.key).is_none());
-            if let Some(first) = before.filter(|_| plain) {
-                found = year().map(|name| (name, draft.end));
-                draft.first = first;
-            } else if let Some(end) = after {
-                found = year().map(|name| (name, end));
-            } else if self.is_apposition(draft) {
-                found = year().map(|name| (name, draft.end));
-            }
-        }
-        let Some((name, end)) = found else { return false };
-        let unit = Unit { id: Some(name.clone()), name, minor: false, factor: None };
-        (draft.kind, draft.end, draft.rule) = (QuantityKind::Age, end, self.lexicon.rules.age.clone());
-        draft.unit = Some(Arc::new(unit));
-        true
-    }
-
-    /// "Awa Diallo, 34, …": a number between commas behind a name.
-    fn is_apposition(&self, draft: &Draft) -> bool {
-        let Some(name) = draft.first.checked_sub(2).and_then(|at| self.atom(at)) else { return false };
-        let capital = name.is_word() && name.of(self.text).chars().next().is_some_and(char::is_uppercase);
-        let full = draft
-            .first
-            .checked_sub(3)
-            .and_then(|at| self.atom(at))
-            .is_some_and(|given| given.is_word() && given.of(self.text).starts_with(char::is_uppercase));
-        draft.digits
-            && draft.end == draft.first + 1
-            && self.sign(draft.first - 1) == Some(',')
-            && self.sign(draft.end) == Some(',')
-            && capital
-            && full
-    }
-
-    fn measure(&self, draft: &mut Draft) -> bool {
-        let at = self.past_hyphen(draft.end);
-        let glued = draft.digits && self.glued(draft.end);
-        let tail = || glued.then(|| self.unit_after(&self.lexicon.tails, draft.end)).flatten();
-        let Some((length, unit)) = self.unit_after(&self.lexicon.units, at).or_else(tail) else {
-            return self.letter_scale(draft, at);
-        };
-        let letter = length == 1 && self.atom(at).is_some_and(|atom| atom.span.len() == 1 && atom.is_word());
-        if letter && !(draft.digits && self.is_dimension(at + length)) {
-            return self.letter_scale(draft, at);
-        }
-        (draft.kind, draft.end, draft.rule) =
-            (QuantityKind::Measure, at + length, self.lexicon.rules.measure.clone());
-        if unit.id.as_deref().is_some_and(|id| matches!(id, "degree" | "celsius" | "fahrenheit"))
-            && let Some((length, ())) = self.forth(&self.lexicon.below, draft.end)
-        {
-            (draft.end, draft.value) = (draft.end + length, draft.value.map(Decimal::negated));
-        }
-        draft.unit = Some(unit);
-        true
-    }
-
-    /// True where nothing that could be counted follows: "1.8m tall" is a length, "1.8m voters" is a number.
-    fn is_dimension(&self, at: usize) -> bool {
-        self.atom(at).is_none_or(|next| !next.is_word() || self.lexicon.dimensions.word(next.key).is_some())
-    }
-
-    /// "1.8m voters".
-    fn letter_scale(&self, draft: &mut Draft, at: usize) -> bool {
-        if !draft.digits
-            || draft.scale.is_some()
-            || !self.glued(at)
-            || !self.atom(at).is_some_and(Atom::is_word)
-        {
-            return false;
-        }
-        let Some((length, &scale)) = self.forth(&self.lexicon.money_scales, at) else { return false };
-        let noun = self.atom(at + length).is_some_and(|next| next.spaced && next.is_word());
-        if noun && at == draft.end {
-            draft.value = draft.value.and_then(|value| value.checked_mul(scale));
-            (draft.end, draft.scale) = (at + length, Some(scale));
-        }
-        noun
     }
 
     /// Years, clock times, markers of lists, digits that letters follow: numbers without a unit that count nothing.

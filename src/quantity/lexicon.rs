@@ -88,6 +88,8 @@ pub(super) struct Lexicon {
     /// Words behind a temperature that turn its sign: "below zero".
     pub below: Phrases,
     pub money_before: PhraseTable<Spelling>,
+    /// Letters that are a currency before large sums alone: "R5 million".
+    pub money_before_large: PhraseTable<Spelling>,
     pub money_after: PhraseTable<Spelling>,
     pub money_scales: PhraseTable<Decimal>,
     pub bounds_before: PhraseTable<Bound>,
@@ -104,6 +106,12 @@ pub(super) struct Lexicon {
     pub before_years: Phrases,
     pub clocks: Phrases,
     pub dated: Vec<String>,
+    /// The unit of an age that is told without one.
+    pub age_unit: Option<Arc<Unit>>,
+    /// "of", behind a vague plural.
+    pub partitives: Phrases,
+    /// The unit of what is below zero.
+    pub degree: Option<Arc<Unit>>,
     pub joiners: Phrases,
     pub stops: Phrases,
 }
@@ -131,6 +139,7 @@ impl Lexicon {
             before_years: Phrases::of(&words.before_years),
             clocks: Phrases::of(&words.clocks),
             dated: words.dated.clone(),
+            partitives: Phrases::of(&words.partitives),
             joiners: Phrases::of(&words.joiners),
             stops: Phrases::of(&words.stops),
             below: Phrases::of(&words.below),
@@ -145,6 +154,8 @@ impl Lexicon {
             let Some(name) = forms.first() else { continue };
             let name: Arc<str> = name.as_str().into();
             forms.iter().for_each(|form| *made.periods.slot(keys_of(form)) = Some(name.clone()));
+            // The longest period stands last.
+            made.age_unit = Some(Arc::new(Unit { id: Some(name.clone()), name, minor: false, factor: None }));
         }
         made.enter_units(pack);
         made.enter_money(pack);
@@ -194,6 +205,9 @@ impl Lexicon {
                 minor: false,
                 factor: None,
             });
+            if unit.id == "degree" {
+                self.degree = Some(made.clone());
+            }
             for form in &unit.forms {
                 spelling(&mut self.units, keys_of(form)).any_case = Some(made.clone());
             }
@@ -231,6 +245,10 @@ impl Lexicon {
             for form in &currency.lead {
                 spelling(&mut self.money_before, reversed(form)).any_case = Some(plain.clone());
                 spelling(&mut self.money_after, keys_of(form)).any_case = Some(plain.clone());
+            }
+            for form in &currency.large {
+                let cased = (form.as_str().into(), plain.clone());
+                spelling(&mut self.money_before_large, reversed(form)).cased.push(cased);
             }
             let Some(code) = &currency.code else { continue };
             let million = unit(Some(Decimal::new(1, 6)));

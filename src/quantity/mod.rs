@@ -6,6 +6,7 @@
 mod combine;
 mod draft;
 mod lexicon;
+mod unit;
 
 use crate::{
     error::Result,

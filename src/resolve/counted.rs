@@ -8,7 +8,7 @@ use crate::{
     lang::{Language, QuantityWords},
     model::{Features, Parse, Quantity, QuantityKind, TokenSpan, Upos, View},
     number::{
-        atom::{Atom, cut},
+        atom::{Atom, AtomClass, cut},
         phrase::PhraseTable,
     },
 };
@@ -122,6 +122,11 @@ impl Nouns {
             let Some(atom) = atoms.get(here) else { break };
             if self.is_possessive(text, atoms, here) {
                 here += 2;
+                // "Twelve of the county's 47 wards" are wards.
+                let behind = self.past_number(atoms, here);
+                if behind > here {
+                    return self.phrase(text, atoms, behind);
+                }
                 continue;
             }
             if self.is_hyphen(text, atoms, here) && !atom.spaced {
@@ -173,6 +178,20 @@ impl Nouns {
 
     fn is_hyphen(&self, text: &str, atoms: &[Atom], at: usize) -> bool {
         atoms.get(at).is_some_and(|atom| matches!(atom.of(text), "-" | "\u{2010}" | "\u{2011}"))
+    }
+
+    /// Where a number ends that begins here: "47", "900,000", "4.1 million", "twelve".
+    fn past_number(&self, atoms: &[Atom], from: usize) -> usize {
+        let glued_digits = |at: usize| atoms.get(at).is_some_and(|atom| atom.is_digits() && !atom.spaced);
+        let mut at = from;
+        while let Some(atom) = atoms.get(at) {
+            let mark = at > from && atom.class == AtomClass::Sign && !atom.spaced && glued_digits(at + 1);
+            if !(atom.is_digits() || mark || self.is(&self.numbers, atoms, at)) {
+                break;
+            }
+            at += 1;
+        }
+        at
     }
 
     fn is_possessive(&self, text: &str, atoms: &[Atom], at: usize) -> bool {
@@ -254,6 +273,8 @@ mod tests {
             ("It lists over 40 other clubs and unions, it says.", "clubs and unions"),
             ("A six-party alliance won.", "party"),
             ("Some 120 villagers remained.", "villagers"),
+            ("In nine of the county's twelve wards they voted.", "wards"),
+            ("A quarter of the county's 1.2 million voters came.", "voters"),
             ("It is one of the region's biggest buyers of maize.", "region's biggest buyers"),
             ("He has 12.", "-"),
             ("Another 150 more might come.", "-"),

@@ -202,8 +202,8 @@ impl Amount {
 /// The day to which a shift leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ShiftedDay {
-    /// The same day of the other week, month or year.
-    Same,
+    /// The same day, week or month of the other year: "a year ago today", "five years ago this month".
+    Same(Unit),
     /// The nearest such weekday.
     Weekday(Weekday),
 }

@@ -221,8 +221,7 @@ impl Operation {
                 },
                 day: match (slots.weekday(), slots.unit(Role::Unit2)) {
                     (Some(weekday), _) => Some(ShiftedDay::Weekday(weekday)),
-                    (None, Some(Unit::Day)) => Some(ShiftedDay::Same),
-                    _ => None,
+                    (None, unit) => unit.map(ShiftedDay::Same),
                 },
             },
             Self::PartOfDay => match slots.get(Role::Part)? {

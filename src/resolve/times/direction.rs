@@ -28,6 +28,15 @@ pub(in crate::resolve) struct Tense {
     /// Phrases right behind which a time lies ahead.
     leads: Vec<Vec<WordKey>>,
     possessives: KeySet,
+    /// Words that look ahead unless one of `perfect` stands right behind.
+    possible: KeySet,
+    perfect: KeySet,
+    /// Words behind which `possible` tells nothing.
+    denials: KeySet,
+    /// Phrases behind which a time is over.
+    undone: Vec<Vec<WordKey>>,
+    /// Words right behind which a time is not what the story has reached.
+    asides: KeySet,
     /// Lemmas of verbs whose present tells of what is planned.
     planned: KeySet,
 }
@@ -74,7 +83,7 @@ impl Tense {
         }
         let set = |list: &[String]| -> KeySet { list.iter().map(|word| WordKey::of(word)).collect() };
         let (infinitive, ahead, marks) = (set(&pack.infinitive), set(&pack.ahead), set(&pack.marks));
-        let phrase = |phrase: &String| phrase.split_whitespace().map(WordKey::of).collect();
+        let phrase = |phrase: &String| phrase.split_whitespace().map(WordKey::of).collect::<Vec<_>>();
         Self {
             words,
             endings: pack.past_endings.clone(),
@@ -84,6 +93,11 @@ impl Tense {
             until: set(&pack.until),
             leads: pack.leads.iter().map(phrase).collect(),
             possessives: set(&pack.possessives),
+            possible: set(&pack.possible),
+            perfect: set(&pack.perfect),
+            denials: set(&pack.denials),
+            undone: pack.undone.iter().map(phrase).collect(),
+            asides: set(&pack.asides),
             planned: set(&pack.planned),
         }
     }
@@ -96,6 +110,9 @@ impl Tense {
             let at = before.len().checked_sub(lead.len());
             at.is_some_and(|at| before[at..].iter().map(|token| &token.key).eq(lead.iter()))
         };
+        if self.is_undone(view, before) {
+            return Direction::Past;
+        }
         if self.leads.iter().any(right_before) {
             return Direction::Future;
         }
@@ -111,6 +128,22 @@ impl Tense {
             return if ahead { Direction::Future } else { Direction::Past };
         }
         seen(BEFORE).find(|direction| *direction != Direction::Unknown).unwrap_or(Direction::Unknown)
+    }
+
+    /// True where words before an expression, in the same clause, say that something was planned and came otherwise.
+    fn is_undone(&self, view: &View<'_>, before: &[Token]) -> bool {
+        let clause = before.iter().rposition(|token| matches!(view.word(token), "," | ";"));
+        let clause = &before[clause.map_or(0, |mark| mark + 1).max(before.len().saturating_sub(AFTER))..];
+        let stands = |phrase: &Vec<WordKey>| {
+            clause.windows(phrase.len()).any(|words| words.iter().map(|word| &word.key).eq(phrase.iter()))
+        };
+        self.undone.iter().any(stands)
+    }
+
+    /// True where an expression only says from when on: "the worst flood since 1999".
+    pub(super) fn is_aside(&self, place: Place<'_>) -> bool {
+        let before = place.from.checked_sub(1).and_then(|before| place.tokens().get(before));
+        before.is_some_and(|before| self.asides.contains(&before.key))
     }
 
     /// True where the verb of an expression is one that speaks of plans in the present: "The trial starts Monday".
@@ -146,10 +179,20 @@ impl Tense {
         if self.ahead.contains(&token.key) && marked() || at > 0 && self.until.contains(&token.key) {
             return Direction::Future;
         }
+        // "May be named on Friday"; but "May 3", "may have left on Friday".
+        if token.shape.has(Shape::LOWER) && self.possible.contains(&token.key) {
+            let next = tokens.get(at + 1);
+            let mut before = tokens[at.saturating_sub(BESIDE + BESIDE)..at].iter();
+            let lies_ahead = next.is_some_and(|next| !self.perfect.contains(&next.key))
+                && !before.any(|before| self.denials.contains(&before.key));
+            return if lies_ahead { Direction::Future } else { Direction::Unknown };
+        }
         let direction = self.of(view, token);
         let before = at.checked_sub(1).and_then(|before| tokens.get(before));
         // "Will be held", "will cut".
-        let modal = |token: &Token| self.words.get(&token.key) == Some(&Direction::Future);
+        let modal = |token: &Token| {
+            self.words.get(&token.key) == Some(&Direction::Future) || self.possible.contains(&token.key)
+        };
         let participle = before.is_some_and(|token| self.infinitive.contains(&token.key) || modal(token));
         if participle && direction == Direction::Past { Direction::Unknown } else { direction }
     }

@@ -11,14 +11,15 @@ pub(super) use {direction::Tense, joint::Ties};
 
 use super::Resolver;
 use crate::{
-    model::{Anchor, Article, Parse, Part, TimeExpression, View},
+    model::{Anchor, Article, Parse, Part, Shape, TimeExpression, View},
     time::{Fields, Meaning, Reading, Year},
 };
 use jiff::civil::Date;
 use place::Narrator;
 
 impl Resolver {
-    /// The date of publication: the article's own, else one that its date line, its dateline or the end of its title gives in full.
+    /// The date of publication: the article's own, else one that its date line, its dateline, the end of its title or a line at its head gives in
+    /// full, else the day with its weekday on which the first sentence says that something happened.
     pub fn publication(&self, article: &Article, view: &View<'_>, readings: &[Reading]) -> Option<Date> {
         article.date.or_else(|| {
             let full = |part: fn(&Reading, &View<'_>) -> bool| {
@@ -27,6 +28,8 @@ impl Resolver {
             full(|reading, view| part(reading, view) == Some(Part::Date))
                 .or_else(|| full(in_dateline))
                 .or_else(|| full(ends_title))
+                .or_else(|| full(in_head_line))
+                .or_else(|| full(in_lead))
         })
     }
 
@@ -81,6 +84,31 @@ fn in_dateline(reading: &Reading, view: &View<'_>) -> bool {
 fn ends_title(reading: &Reading, view: &View<'_>) -> bool {
     let sentence = view.sentences.get(reading.sentence as usize);
     sentence.is_some_and(|s| s.part == Part::Title && s.tokens.end == reading.tokens.end)
+}
+
+/// How many paragraphs make the head of an article, and how many tokens a line there may have that says where and when it was written.
+const HEAD: u32 = 4;
+const HEAD_LINE: u32 = 16;
+
+/// How many words without a capital such a line may have ("as of", "updated").
+const HEAD_WORDS: usize = 3;
+
+/// "Bamako, 11 January 2025 | Sahel Wire": a line at the head of the article, with hardly a word that is not a name.
+fn in_head_line(reading: &Reading, view: &View<'_>) -> bool {
+    let Some(sentence) = view.sentences.get(reading.sentence as usize) else { return false };
+    let words =
+        view.tokens_of(sentence).iter().filter(|token| token.shape.has(Shape::LOWER.with(Shape::WORD)));
+    matches!(sentence.part, Part::Body | Part::Crosshead)
+        && sentence.paragraph <= HEAD
+        && sentence.tokens.len() <= HEAD_LINE
+        && words.count() <= HEAD_WORDS
+}
+
+/// "The ministry said on Sunday, 14 May 2017": the first sentence of the body.
+fn in_lead(reading: &Reading, view: &View<'_>) -> bool {
+    let lead = view.sentences.iter().position(|sentence| sentence.part == Part::Body);
+    let day = matches!(&reading.meaning, Meaning::Date(Fields { weekday: Some(_), .. }));
+    day && lead == Some(reading.sentence as usize)
 }
 
 /// The date, where the words give day, month and year.

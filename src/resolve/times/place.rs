@@ -87,7 +87,7 @@ impl<'a> Narrator<'a> {
         known
     }
 
-    /// True where a weekday without a tense is one to come. Headlines tell in the present what has happened.
+    /// True where a time without a tense is one to come. Headlines tell in the present what has happened.
     fn is_planned(&self) -> bool {
         self.direction() == Direction::Unknown
             && self
@@ -146,6 +146,9 @@ impl<'a> Narrator<'a> {
     }
 
     fn remember(&mut self, period: Period) {
+        if self.around.is_some_and(|around| self.tense.is_aside(around)) {
+            return;
+        }
         if self.named.len() == MEMORY {
             self.named.remove(0);
         }
@@ -179,6 +182,18 @@ impl<'a> Narrator<'a> {
         named.or(self.publication.map(|date| (date, Anchor::Publication)))
     }
 
+    /// The same for a clock alone: "it will close at 5 p.m." is not of a day that is over.
+    fn day_of_clock(&self) -> Option<(Date, Anchor)> {
+        let found = self.day();
+        let published = self.publication.map(|date| (date, Anchor::Publication));
+        match (found, published) {
+            (Some((day, _)), Some((now, _))) if day < now && self.direction() == Direction::Future => {
+                published
+            }
+            _ => found,
+        }
+    }
+
     fn anchor(&self, which: Which) -> Option<(Period, Anchor)> {
         if which.narrative() {
             self.here()
@@ -201,7 +216,11 @@ impl<'a> Narrator<'a> {
             Meaning::Holiday { holiday, year, which } => self.holiday(*holiday, *year, *which),
             Meaning::Unit { unit, which } => self.unit(*unit, *which),
             Meaning::Shift { amount, unit, forward, origin, day } => {
-                let shifted = self.shift(*amount, *unit, *forward, *origin, day.is_some());
+                let to = day.as_ref().and_then(|day| match day {
+                    ShiftedDay::Same(unit) => Grain::of(*unit),
+                    ShiftedDay::Weekday(_) => Some(Grain::Day),
+                });
+                let shifted = self.shift(*amount, *unit, *forward, *origin, to);
                 Some(match (day, shifted) {
                     (Some(ShiftedDay::Weekday(weekday)), Ok((period, anchor))) => {
                         Ok((Period::day(nearest_weekday(period.first, *weekday)?), anchor))
@@ -307,8 +326,12 @@ impl<'a> Narrator<'a> {
                     // What is close by is meant, whatever the verb; else the tense tells. News tells of what has been: without a
                     // tense, what lies ahead must be half as near again.
                     let (near, far) = (NEAR, 4 * NEAR);
-                    let later = match self.direction() {
-                        Direction::Past => on <= near && back >= far,
+                    let direction = if self.is_planned() { Direction::Future } else { self.direction() };
+                    let later = match direction {
+                        // A quarter that has not begun has no past.
+                        Direction::Past => {
+                            on <= near && back >= far && ahead.grain.days() < Grain::Quarter.days()
+                        }
                         Direction::Future => back > near || on < far,
                         Direction::Unknown => on.saturating_mul(3) < back.saturating_mul(2),
                     };
@@ -450,12 +473,13 @@ impl<'a> Narrator<'a> {
         Some(Ok((now.step(steps)?, anchor)))
     }
 
-    fn shift(&self, amount: Amount, unit: Unit, forward: bool, origin: Origin, to_the_day: bool) -> Found {
+    /// So many units before or after; `to` is the grain of the period that is meant, where the words say it.
+    fn shift(&self, amount: Amount, unit: Unit, forward: bool, origin: Origin, to: Option<Grain>) -> Found {
         let vague = || Err(if forward { "FUTURE_REF" } else { "PAST_REF" }.to_owned());
         let Some(count) = amount.whole().map(|n| if forward { n } else { -n }) else {
             return self.fraction(amount, unit, forward).map_or_else(vague, Ok);
         };
-        let Some(grain) = Grain::of(unit).map(|grain| if to_the_day { Grain::Day } else { grain }) else {
+        let Some(grain) = Grain::of(unit).map(|grain| to.unwrap_or(grain)) else {
             // Some hours or minutes: the same day.
             return self.day().map_or_else(vague, |(date, anchor)| Ok((Period::day(date), anchor)));
         };
@@ -463,7 +487,7 @@ impl<'a> Narrator<'a> {
         let mut recent = self.named.iter().rev().take(4);
         let compared = recent.find(|period| {
             let month = origin == Origin::Narrative && period.grain == Grain::Month;
-            unit == Unit::Year && count == -1 && !to_the_day && (month || period.grain == Grain::Quarter)
+            unit == Unit::Year && count == -1 && to.is_none() && (month || period.grain == Grain::Quarter)
         });
         if let Some(period) = compared {
             return period.shifted(unit, count).map_or_else(vague, |period| Ok((period, Anchor::Narrative)));
@@ -559,18 +583,25 @@ impl<'a> Narrator<'a> {
         zone: Option<i16>,
         day: Option<&Meaning>,
     ) -> Option<Placed> {
+        let mut named = None;
         let found = match day.map(|day| self.period(day)) {
             Some(Some(Ok((period, anchor)))) if period.grain == Grain::Day => {
                 self.remember(period);
                 Some((period.first, anchor))
             }
-            _ => self.day(),
+            // "11 a.m. on Thursday" is of no other day, even where we do not know which.
+            Some(Some(Err(value))) if bears_hours(&value) => {
+                named = Some(value);
+                None
+            }
+            _ => self.day_of_clock(),
         };
         let seconds = second.map_or(String::new(), |second| format!(":{second:02}"));
         let utc = if zone == Some(0) { "Z" } else { "" };
         let time = format!("T{hour:02}:{:02}{seconds}{utc}", minute.unwrap_or(0));
         let Some((date, anchor)) = found else {
-            return Some(Placed::new(TimeKind::Time, format!("XXXX-XX-XX{time}")));
+            let day = named.as_deref().unwrap_or("XXXX-XX-XX");
+            return Some(Placed::new(TimeKind::Time, format!("{day}{time}")));
         };
         let (day, of_day) = if hour == 24 { (add(date, Unit::Day, 1)?, 0) } else { (date, hour) };
         let moment = Moment::DateTime(day.at(of_day, minute.unwrap_or(0), second.unwrap_or(0), 0));
