@@ -18,6 +18,8 @@ pub struct NamePack {
     pub heads: Vec<NameHead>,
     /// Words that tell in which country an article is at home.
     pub homes: Vec<Home>,
+    /// Titles of offices whose holders gazetteers date.
+    pub titles: Vec<OfficeTitle>,
     /// Words that stand in lower case far more often than with a capital, separated by white space: tens of thousands, which are not
     /// worth a string each.
     pub common: String,
@@ -56,6 +58,15 @@ pub struct Home {
     pub words: Vec<String>,
 }
 
+/// A title of an office.
+#[derive(Clone, Debug)]
+pub struct OfficeTitle {
+    /// The office, as gazetteers name it.
+    pub office: String,
+    /// The title's words.
+    pub words: Vec<String>,
+}
+
 /// A group of nouns that say what a capitalised name is.
 #[derive(Clone, Debug)]
 pub struct NameHead {
@@ -86,6 +97,8 @@ struct Raw {
     #[serde(default)]
     home: Vec<RawHome>,
     #[serde(default)]
+    office: Vec<RawOffice>,
+    #[serde(default)]
     common: String,
 }
 
@@ -94,6 +107,13 @@ struct Raw {
 struct RawHome {
     country: Country,
     words: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawOffice {
+    id: String,
+    titles: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -159,6 +179,13 @@ impl NamePack {
             all.homes.extend(
                 raw.home.into_iter().map(|home| Home { country: home.country, words: split(&home.words) }),
             );
+            for office in raw.office {
+                let titles = office
+                    .titles
+                    .iter()
+                    .map(|title| OfficeTitle { office: office.id.clone(), words: split(title) });
+                all.titles.extend(titles);
+            }
             for head in raw.head {
                 let byte = head.id.span().start;
                 cases.enter(file, byte, head.id.get_ref(), head.yes, head.no)?;

@@ -23,6 +23,8 @@ pub(super) struct Evidence {
     pub speaks: bool,
     /// It is a word that mostly stands in lower case.
     pub common: bool,
+    /// It has its capital from the calendar or from custom ("March", "God").
+    pub calendar: bool,
     /// It is a point of the compass.
     pub direction: bool,
     /// It is a given or family name.
@@ -109,6 +111,7 @@ impl Evidence {
             medium: previous.has(Class::MEDIUM) && !own.has(Class::CALENDAR),
             speaks: next.has(Class::SPEECH),
             common: own.any(Class::COMMON.or(Class::FUNCTION)),
+            calendar: own.has(Class::CALENDAR),
             direction: own.has(Class::DIRECTION),
             personal: key.is_some_and(|key| gazetteer.is_given(key) || gazetteer.is_surname(key)),
             single,

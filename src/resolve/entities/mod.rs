@@ -4,17 +4,21 @@
 //! acronyms that it defines. Then each name is linked, and a name that is only possible becomes a mention where the first reading bears it out.
 
 mod evidence;
+mod officials;
 mod places;
 mod short;
 
+pub(super) use officials::Titles;
 pub(super) use places::Homes;
 
 use super::Resolver;
 use crate::{
-    gazetteer::{Gazetteer, Level, slug},
+    gazetteer::{Candidate, Gazetteer, Level, slug},
     mention::{Class, Cue, KeyMap, Name},
-    model::{Entity, EntityType, Mention, MentionSource, TokenSpan, View, WordKey},
+    model::{Article, Entity, EntityType, Mention, MentionSource, TokenSpan, View, WordKey},
 };
+use jiff::civil::Date;
+use officials::Officials;
 use places::{Atlas, name_key, scattered};
 use short::ShortForms;
 
@@ -39,16 +43,21 @@ struct Link {
 }
 
 impl Resolver {
-    /// Links names to entities. Each entity is listed once, in order of first mention.
+    /// Links names to entities, as of the day on which the article was written. Each entity is listed once, in order of first mention.
     pub fn entities(
         &self,
+        article: &Article,
         view: &View<'_>,
         gazetteer: &Gazetteer,
         names: &[Name],
+        date: Option<Date>,
     ) -> (Vec<Entity>, Vec<Mention>) {
-        let atlas = Atlas::new(view, &self.lexicon, &self.homes, gazetteer, names);
+        let atlas = Atlas::new(article, view, &self.lexicon, &self.homes, gazetteer, names);
         let shorts = ShortForms::new(view, &self.lexicon, gazetteer, names);
-        let linker = Linker { view, gazetteer, names, atlas: &atlas, shorts: &shorts, resolver: self };
+        let officials =
+            Officials { view, gazetteer, names, titles: &self.titles, lexicon: &self.lexicon, date };
+        let linker =
+            Linker { view, gazetteer, names, atlas: &atlas, shorts: &shorts, officials, resolver: self };
         let mut links: Vec<Option<Link>> = (0..names.len()).map(|at| linker.link(at)).collect();
         linker.definitions(&mut links);
         linker.one_sense(&mut links);
@@ -62,6 +71,7 @@ struct Linker<'a> {
     names: &'a [Name],
     atlas: &'a Atlas,
     shorts: &'a ShortForms,
+    officials: Officials<'a>,
     resolver: &'a Resolver,
 }
 
@@ -75,6 +85,11 @@ impl Linker<'_> {
         let name = &self.names[at];
         let new =
             |kind, source, confidence| Some(Link { meaning: Meaning::New(kind), kind, source, confidence });
+        if let Some(row) = self.officials.holder(at) {
+            let meaning = Meaning::Row { row, demonym: false };
+            let source = MentionSource::Gazetteer;
+            return Some(Link { meaning, kind: EntityType::Person, source, confidence: 0.9 });
+        }
         let short = self.shorts.full(at);
         if let Some(full) = short {
             let kind = self.names[full].kind.unwrap_or(EntityType::Person);
@@ -91,12 +106,12 @@ impl Linker<'_> {
                     return Some(Link {
                         meaning: Meaning::Row { row: candidate.row, demonym: candidate.demonym },
                         kind: if candidate.demonym { EntityType::Norp } else { row.kind },
-                        source: if candidate.demonym {
-                            MentionSource::Demonym
-                        } else {
-                            MentionSource::Gazetteer
+                        source: match candidate {
+                            Candidate { demonym: true, .. } => MentionSource::Demonym,
+                            Candidate { variant: true, .. } => MentionSource::Variant,
+                            _ => MentionSource::Gazetteer,
                         },
-                        confidence,
+                        confidence: if candidate.variant { 0.8 * confidence } else { confidence },
                     });
                 }
             }
@@ -108,11 +123,14 @@ impl Linker<'_> {
                 // A given name that is a village's too.
                 return new(EntityType::Person, MentionSource::Name, 0.4);
             }
-            if name.cue <= Cue::List {
+            if name.cue <= Cue::List && !name.is_variant() {
                 return None;
             }
         }
-        if name.cue <= Cue::Neighbour && name.known.is_none() && self.is_place_elsewhere(name) {
+        if name.cue <= Cue::Neighbour
+            && (name.known.is_none() || name.is_variant())
+            && self.is_place_elsewhere(name)
+        {
             return new(EntityType::Gpe, MentionSource::Name, 0.4);
         }
         let kind = name.kind?;
@@ -251,7 +269,8 @@ impl Linker<'_> {
                     match rows.get(&key) {
                         Some(entity) => *entity,
                         None => {
-                            let Some(entity) = self.gazetteer.entity(row) else { continue };
+                            let Some(mut entity) = self.gazetteer.entity(row) else { continue };
+                            self.officials.date_sectors(row, &mut entity);
                             rows.insert(key, entities.len() as u32);
                             entities.push(entity);
                             entities.len() as u32 - 1

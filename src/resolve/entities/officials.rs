@@ -1,0 +1,199 @@
+//! Who held an office when the article was written: "Malian Prime Minister Maïga" is another man in 2018 than in 2023.
+
+use crate::{
+    gazetteer::{Gazetteer, Office, slug},
+    lang::NamePack,
+    mention::{Class, KeyMap, Lexicon, Name},
+    model::{Entity, EntityType, Shape, TokenSpan, View, WordKey},
+};
+use jiff::civil::Date;
+
+/// The titles of offices, by their last word: the words before it, last first, and the office.
+#[derive(Debug, Default)]
+pub(in crate::resolve) struct Titles {
+    by_last: KeyMap<Vec<(Vec<WordKey>, String)>>,
+}
+
+impl Titles {
+    /// Compiles what the language says.
+    pub fn new(pack: &NamePack) -> Self {
+        let mut titles = Self::default();
+        for title in &pack.titles {
+            let mut words = title.words.iter().rev().map(|word| WordKey::of(word));
+            let Some(last) = words.next() else { continue };
+            titles.by_last.entry(last).or_default().push((words.collect(), title.office.clone()));
+        }
+        // "vice president" before "president".
+        titles
+            .by_last
+            .values_mut()
+            .for_each(|list| list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
+        titles
+    }
+
+    /// The office of the longest title that ends before a token, and the title's first token.
+    fn before(&self, view: &View<'_>, end: u32) -> Option<(&str, u32)> {
+        let mut at = end.checked_sub(1)?;
+        let list = self.by_last.get(&view.tokens.get(at as usize)?.key)?;
+        let (last, mut found) = (at, None);
+        for (words, office) in list {
+            at = last;
+            let all = words.iter().all(|word| match back(view, at) {
+                Some(before) => {
+                    at = before;
+                    view.tokens[before as usize].key == *word
+                }
+                None => false,
+            });
+            if all {
+                found = Some((office.as_str(), at));
+                break;
+            }
+        }
+        found
+    }
+}
+
+/// The word before a word, over a hyphen.
+fn back(view: &View<'_>, at: u32) -> Option<u32> {
+    let before = at.checked_sub(1)?;
+    let token = view.tokens.get(before as usize)?;
+    if token.shape.has(Shape::WORD) {
+        return Some(before);
+    }
+    (view.word(token) == "-").then(|| before.checked_sub(1)).flatten()
+}
+
+/// The article's day as the gazetteer writes it.
+fn day(date: Date) -> u32 {
+    date.year() as u32 * 10_000 + date.month() as u32 * 100 + date.day() as u32
+}
+
+/// Reads titles before names.
+#[derive(Clone, Copy)]
+pub(super) struct Officials<'a> {
+    pub view: &'a View<'a>,
+    pub gazetteer: &'a Gazetteer,
+    pub names: &'a [Name],
+    pub titles: &'a Titles,
+    pub lexicon: &'a Lexicon,
+    pub date: Option<Date>,
+}
+
+impl Officials<'_> {
+    /// The row of the person whom a name means that has the title of an office before it, where the article's date leaves one only.
+    pub fn holder(&self, at: usize) -> Option<u32> {
+        let name = &self.names[at];
+        let (office, start) = self.titles.before(self.view, name.tokens.start)?;
+        let held = |holder: &Office<'_>| self.date.is_none_or(|date| holder.holds(day(date)));
+        let of = self.owner(at, start);
+        let text = slug(self.view.span(name.tokens).of(self.view.text));
+        let words: Vec<&str> = text.split('-').collect();
+        let mut rows = self.gazetteer.offices().filter(|holder| {
+            holder.office == office
+                && held(holder)
+                && self.gazetteer.row(holder.row).is_some_and(|row| is_named(&slug(row.name()), &words))
+                && match of {
+                    Some(owner) => self.is_owner(owner, holder.of),
+                    None => self.speaks_of(holder.of),
+                }
+        });
+        let first = rows.next()?.row;
+        rows.all(|other| other.row == first).then_some(first)
+    }
+
+    /// The name of the country or organisation that the title belongs to: "Malian President …", "Mali's President …", "President … of Mali".
+    fn owner(&self, at: usize, title: u32) -> Option<&Name> {
+        let before = at.checked_sub(1).map(|before| &self.names[before]).filter(|before| {
+            let gap = TokenSpan::new(before.tokens.end, title);
+            before.tokens.end == title
+                || gap.len() == 1
+                    && self
+                        .view
+                        .tokens
+                        .get(gap.start as usize)
+                        .is_some_and(|token| self.is_possessive(self.view.word(token)))
+        });
+        let behind = self.names.get(at + 1).filter(|behind| {
+            let gap = behind.tokens.start.saturating_sub(self.names[at].tokens.end);
+            (1..=2).contains(&gap)
+                && self
+                    .view
+                    .tokens
+                    .get(self.names[at].tokens.end as usize)
+                    .is_some_and(|token| self.lexicon.class(token.key).has(Class::JOINER))
+        });
+        before.or(behind).filter(|name| name.known.is_some())
+    }
+
+    fn is_possessive(&self, word: &str) -> bool {
+        matches!(word, "'s" | "’s" | "'" | "’")
+    }
+
+    /// True where a name may mean a country or organisation.
+    fn is_owner(&self, name: &Name, id: &str) -> bool {
+        let candidates = name.known.iter().flat_map(|known| &known.candidates);
+        candidates.filter_map(|candidate| self.gazetteer.row(candidate.row)).any(|row| row.id() == id)
+    }
+
+    /// True where the article names the country or organisation, or a place in that country before others.
+    fn speaks_of(&self, id: &str) -> bool {
+        let country = id.strip_prefix("country:");
+        let best = self.names.iter().filter_map(|name| name.known.as_ref()?.candidates.first());
+        best.filter_map(|candidate| self.gazetteer.row(candidate.row)).any(|row| {
+            row.id() == id
+                || row.kind.is_place()
+                    && country.is_some()
+                    && row.country.map(|own| own.as_str().to_owned()).as_deref() == country
+        })
+    }
+
+    /// Whether a person governs or did so is told by the article's date.
+    pub fn date_sectors(&self, row: u32, entity: &mut Entity) {
+        let Some(day) = self.date.map(day).filter(|_| entity.kind == EntityType::Person) else { return };
+        let offices: Vec<Office<'_>> = self
+            .gazetteer
+            .offices()
+            .filter(|office| office.row == row && office.of.starts_with("country:"))
+            .collect();
+        let replace = |sectors: &mut Vec<String>, old: &str, new: &str| {
+            sectors.retain(|sector| sector != old && sector != new);
+            sectors.insert(0, new.to_owned());
+        };
+        if offices.iter().any(|office| office.holds(day)) {
+            replace(&mut entity.sectors, "ELI", "GOV");
+        } else if !offices.is_empty()
+            && offices.iter().all(|office| office.is_past(day))
+            && entity.sectors.iter().any(|sector| sector == "GOV")
+            && entity.sectors.iter().any(|sector| sector == "ELI")
+        {
+            replace(&mut entity.sectors, "GOV", "ELI");
+        }
+    }
+}
+
+/// True where the words of a name stand in this order in a person's full name.
+fn is_named(full: &str, words: &[&str]) -> bool {
+    let mut rest = full.split('-');
+    !words.is_empty() && words.iter().all(|word| rest.any(|own| own == *word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_stands_in_the_full_one() {
+        for words in [&["goita"][..], &["assimi", "goita"], &["assimi"]] {
+            assert!(is_named("assimi-goita", words), "{words:?}");
+        }
+        for words in [&["goita", "assimi"][..], &["goit"], &["assimi", "traore"], &[]] {
+            assert!(!is_named("assimi-goita", words), "{words:?}");
+        }
+    }
+
+    #[test]
+    fn days_are_written_as_digits() {
+        assert_eq!(day(jiff::civil::date(2013, 4, 25)), 20130425);
+    }
+}
