@@ -197,9 +197,17 @@ impl Worker<'_> {
         let date = resolver.publication(article, &view, &settled.times).or(engine.date);
         let times = resolver.times(&view, &settled.times, &parse, date);
         resolver.counted(&view, &parse, &mut settled.quantities);
-        let (entities, mentions) = resolver.entities(article, &view, gazetteer, &settled.names, date);
-        found =
-            Annotations { entities, mentions, quantities: settled.quantities, times, parse, date, ..found };
+        let linked = resolver.entities(article, &view, gazetteer, &settled.names, date);
+        found = Annotations {
+            entities: linked.entities,
+            mentions: linked.mentions,
+            descriptions: linked.descriptions,
+            quantities: settled.quantities,
+            times,
+            parse,
+            date,
+            ..found
+        };
         if let Some(Facts { extractor, .. }) = &engine.facts {
             found.triples = extractor.extract(&article.text, &found);
             found.sentences_read = found.sentences.iter().filter(|one| Extractor::reads(one)).count() as u32;

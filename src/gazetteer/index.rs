@@ -168,6 +168,11 @@ impl Office<'_> {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
     }
 
+    /// True where the person was not yet in it on a day.
+    pub fn is_future(&self, day: u32) -> bool {
+        self.from.is_some_and(|from| day < from)
+    }
+
     /// True where the person had left it before a day.
     pub fn is_past(&self, day: u32) -> bool {
         self.to.is_some_and(|to| to < day)

@@ -13,6 +13,8 @@ const LEAST: usize = 4;
 const CONSONANTS: usize = 3;
 /// See [`CONSONANTS`].
 const LONG: usize = 5;
+/// A place whose respelt name is shorter needs evidence that a place is meant.
+const SURE: usize = 8;
 /// From this length on, the names of persons may differ in two letters.
 const PERSON: usize = 12;
 
@@ -99,7 +101,9 @@ impl Gazetteer {
                     found.push(Candidate {
                         row,
                         demonym: false,
-                        context: number == 0 && self.row(row).is_some_and(|row| row.kind.is_place()),
+                        context: number == 0
+                            && spelling.len() < SURE
+                            && self.row(row).is_some_and(|row| row.kind.is_place()),
                         canonical: entry.tags & tag::OWN != 0,
                         former: entry.tags & tag::FORMER != 0,
                         own: number > 0,

@@ -80,6 +80,8 @@ pub struct NameHead {
     pub of: bool,
     /// True where a town before it belongs to the name, and is not only where the body is ("Chicago Symphony Orchestra").
     pub own: bool,
+    /// True where a number behind it belongs to the name ("Highway 210").
+    pub numbered: bool,
     /// The nouns.
     pub words: Vec<String>,
     /// Words that may stand before the noun and belong to the name ("Tropical Storm …").
@@ -127,6 +129,8 @@ struct RawHead {
     of: bool,
     #[serde(default)]
     own: bool,
+    #[serde(default)]
+    numbered: bool,
     words: String,
     #[serde(default)]
     before: String,
@@ -195,6 +199,7 @@ impl NamePack {
                     first: matches!(head.place, Side::First),
                     of: head.of,
                     own: head.own,
+                    numbered: head.numbered,
                     words: split(&head.words),
                     before: split(&head.before),
                 });

@@ -4,6 +4,8 @@ mod counted;
 mod entities;
 mod times;
 
+pub use entities::Linked;
+
 use crate::{error::Result, lang::Language, mention::Lexicon};
 use std::sync::Arc;
 

@@ -51,7 +51,7 @@ impl Resolver {
         gazetteer: &Gazetteer,
         names: &[Name],
         date: Option<Date>,
-    ) -> (Vec<Entity>, Vec<Mention>) {
+    ) -> Linked {
         let atlas = Atlas::new(article, view, &self.lexicon, &self.homes, gazetteer, names);
         let shorts = ShortForms::new(view, &self.lexicon, gazetteer, names);
         let officials =
@@ -63,6 +63,17 @@ impl Resolver {
         linker.one_sense(&mut links);
         linker.table(&links)
     }
+}
+
+/// Who and what an article speaks of.
+#[derive(Debug, Default)]
+pub struct Linked {
+    /// The entities of the mentions, in order of first mention; behind them those that are only described.
+    pub entities: Vec<Entity>,
+    /// In order.
+    pub mentions: Vec<Mention>,
+    /// The last word of a title that says who is meant without a name ("the Malian president"), and the entity; in order.
+    pub descriptions: Vec<(u32, u32)>,
 }
 
 struct Linker<'a> {
@@ -114,6 +125,13 @@ impl Linker<'_> {
                         confidence: if candidate.variant { 0.8 * confidence } else { confidence },
                     });
                 }
+            }
+            let said = name.kind == Some(EntityType::Person)
+                || name.kind.is_none() && !self.atlas.evidence(at).common;
+            if said && let Some(row) = self.officials.known_person(at) {
+                let meaning = Meaning::Row { row, demonym: false };
+                let source = MentionSource::Gazetteer;
+                return Some(Link { meaning, kind: EntityType::Person, source, confidence: 0.7 });
             }
             if self.atlas.container(at).is_some() {
                 // A village that no list knows, before what contains it.
@@ -255,7 +273,7 @@ impl Linker<'_> {
     }
 
     /// The tables: entities once each, mentions in order.
-    fn table(&self, links: &[Option<Link>]) -> (Vec<Entity>, Vec<Mention>) {
+    fn table(&self, links: &[Option<Link>]) -> Linked {
         let mut entities: Vec<Entity> = Vec::new();
         let mut rows: KeyMap<u32> = KeyMap::default();
         let mut fresh: KeyMap<u32> = KeyMap::default();
@@ -269,8 +287,7 @@ impl Linker<'_> {
                     match rows.get(&key) {
                         Some(entity) => *entity,
                         None => {
-                            let Some(mut entity) = self.gazetteer.entity(row) else { continue };
-                            self.officials.date_sectors(row, &mut entity);
+                            let Some(entity) = self.dated(row) else { continue };
                             rows.insert(key, entities.len() as u32);
                             entities.push(entity);
                             entities.len() as u32 - 1
@@ -300,7 +317,23 @@ impl Linker<'_> {
                 confidence: link.confidence,
             });
         }
-        (entities, mentions)
+        let described = self.officials.descriptions().into_iter().filter_map(|(title, row)| {
+            let next = entities.len() as u32;
+            let entity = *rows.entry(scattered(u64::from(row))).or_insert(next);
+            if entity == next {
+                entities.push(self.dated(row)?);
+            }
+            Some((title, entity))
+        });
+        let descriptions = described.collect();
+        Linked { entities, mentions, descriptions }
+    }
+
+    /// A row's entity, as of the article's day.
+    fn dated(&self, row: u32) -> Option<Entity> {
+        let mut entity = self.gazetteer.entity(row)?;
+        self.officials.date_sectors(row, &mut entity);
+        Some(entity)
     }
 
     /// What a name means in the end, and which name says so.

@@ -4,7 +4,7 @@ use crate::{
     gazetteer::{Gazetteer, Office, slug},
     lang::NamePack,
     mention::{Class, KeyMap, Lexicon, Name},
-    model::{Entity, EntityType, Shape, TokenSpan, View, WordKey},
+    model::{Country, Entity, EntityType, Shape, TokenSpan, View, WordKey},
 };
 use jiff::civil::Date;
 
@@ -100,6 +100,108 @@ impl Officials<'_> {
         });
         let first = rows.next()?.row;
         rows.all(|other| other.row == first).then_some(first)
+    }
+
+    /// The row of the person whom a part of a name may mean, where the list knows one such person, and the article speaks of the country, or the
+    /// person was in office when it was written.
+    pub fn known_person(&self, at: usize) -> Option<u32> {
+        let known = self.names[at].known.as_ref()?;
+        let rows = || {
+            known
+                .candidates
+                .iter()
+                .filter_map(|candidate| Some((candidate.row, self.gazetteer.row(candidate.row)?)))
+        };
+        if rows().any(|(_, row)| row.kind != EntityType::Person) {
+            return None;
+        }
+        let day = self.date.map(day);
+        let fits = |row: u32, country: Option<Country>| {
+            let offices = || self.gazetteer.offices().filter(move |office| office.row == row);
+            let unborn = day.is_some_and(|day| {
+                offices().next().is_some() && offices().all(|office| office.is_future(day))
+            });
+            let holds = day.is_some_and(|day| offices().any(|office| office.holds(day)));
+            !unborn
+                && (holds
+                    || country
+                        .is_some_and(|country| self.speaks_of(&["country:", country.as_str()].concat())))
+        };
+        let mut fitting = rows().filter(|(row, about)| fits(*row, about.country)).map(|(row, _)| row);
+        let first = fitting.next()?;
+        fitting.next().is_none().then_some(first)
+    }
+
+    /// Phrases that tell a person by an office: the last word of the title, and the person's row. "The Malian president", "Mali's foreign minister",
+    /// "the president of Mali".
+    pub fn descriptions(&self) -> Vec<(u32, u32)> {
+        let mut found = Vec::new();
+        if self.date.is_none() {
+            return found;
+        }
+        for (at, name) in self.names.iter().enumerate().filter(|(_, name)| name.known.is_some()) {
+            let Some((office, title)) = self.title_behind(at).or_else(|| self.title_before_link(name)) else {
+                continue;
+            };
+            found.extend(self.only_holder(office, name).map(|row| (title, row)));
+        }
+        found.sort_unstable();
+        found.dedup_by_key(|(title, _)| *title);
+        found
+    }
+
+    /// The title in lower case behind a country, and its last word.
+    fn title_behind(&self, at: usize) -> Option<(&str, u32)> {
+        let name = &self.names[at];
+        let next = self.names.get(at + 1).map_or(u32::MAX, |next| next.tokens.start);
+        let mut start = name.tokens.end;
+        if self.word(start).is_some_and(|word| self.is_possessive(word)) {
+            start += 1;
+        }
+        (start + 1..=start + 4).rev().find_map(|end| {
+            let (office, first) = self.titles.before(self.view, end)?;
+            // Before a name, the name itself says who is meant.
+            let alone = end < next && !self.is_capital(end) && !self.is_capital(start);
+            (first == start && alone && !self.is_hedged(name.tokens.start)).then_some((office, end - 1))
+        })
+    }
+
+    /// The title before "of" and a country, and its last word.
+    fn title_before_link(&self, name: &Name) -> Option<(&str, u32)> {
+        let link = |at: u32| {
+            self.view
+                .tokens
+                .get(at as usize)
+                .is_some_and(|token| self.lexicon.class(token.key).has(Class::JOINER))
+        };
+        let end = [1, 2].iter().filter_map(|by| name.tokens.start.checked_sub(*by)).find(|at| link(*at))?;
+        let (office, first) = self.titles.before(self.view, end)?;
+        (!self.is_hedged(first) && !self.is_capital(first)).then_some((office, end - 1))
+    }
+
+    /// The person who held an office of what a name means on the article's day, if only one did.
+    fn only_holder(&self, office: &str, owner: &Name) -> Option<u32> {
+        let day = day(self.date?);
+        let mut rows = self
+            .gazetteer
+            .offices()
+            .filter(|holder| holder.office == office && holder.holds(day) && self.is_owner(owner, holder.of));
+        let first = rows.next()?.row;
+        rows.all(|other| other.row == first).then_some(first)
+    }
+
+    fn word(&self, at: u32) -> Option<&str> {
+        self.view.tokens.get(at as usize).map(|token| self.view.word(token))
+    }
+
+    fn is_capital(&self, at: u32) -> bool {
+        self.view.tokens.get(at as usize).is_some_and(|token| token.shape.has(Shape::INITIAL))
+    }
+
+    /// True behind "former" and the like: who it was is not told.
+    fn is_hedged(&self, at: u32) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.view.tokens.get(before as usize));
+        before.is_some_and(|token| self.lexicon.class(token.key).has(Class::MODIFIER))
     }
 
     /// The name of the country or organisation that the title belongs to: "Malian President …", "Mali's President …", "President … of Mali".
