@@ -113,6 +113,9 @@ impl Linker<'_> {
             let person = name.kind == Some(EntityType::Person) && name.cue >= Cue::Given;
             if let Some((candidate, confidence)) = self.atlas.choose(self.gazetteer, self.names, at) {
                 let row = self.gazetteer.row(candidate.row)?;
+                if self.atlas.is_stray(at, &candidate) {
+                    return new(EntityType::Gpe, MentionSource::Name, 0.4);
+                }
                 if !person || row.kind == EntityType::Person {
                     return Some(Link {
                         meaning: Meaning::Row { row: candidate.row, demonym: candidate.demonym },

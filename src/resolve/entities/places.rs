@@ -26,6 +26,10 @@ const HALF: f32 = 0.3;
 const PAIR: f32 = 0.5;
 /// From this much on, a name has all the support that it can have.
 const ALL_SUPPORT: f32 = 2.0;
+/// So many names of one first-level division make it the article's home.
+const HOME: f32 = 2.5;
+/// A town with so many inhabitants is meant where nothing else is known.
+const FAMOUS: f32 = 100_000.0;
 /// How fast shares follow scores.
 const SHARPNESS: f32 = 6.0;
 /// Only so many sure places are asked for their distance.
@@ -74,6 +78,8 @@ struct Reading {
     paired: f32,
     /// With what the article says.
     score: f32,
+    /// What the article's divisions, counties and neighbours say for it.
+    near: f32,
     /// How likely it is, among the readings of its name.
     share: f32,
     /// How much the other names speak for it, from 0 to 1.
@@ -105,6 +111,8 @@ pub(super) struct Atlas {
     outer: Vec<Option<u32>>,
     /// For each name, what its neighbours say.
     evidence: Vec<Evidence>,
+    /// True where the article speaks of several places of one first-level division.
+    home: bool,
     /// Names that somewhere in the article stand where only places stand.
     placed: KeyMap<()>,
 }
@@ -288,17 +296,16 @@ impl Atlas {
             let most = [0, 1, 2].map(|level: usize| votes[level].iter().copied().fold(0.0, f32::max) + HALF);
             let anchors = if round > 0 { self.anchors() } else { Vec::new() };
             self.share(&mut own, |group, own, reading| {
-                let mut context = 0.0;
-                for level in 0..3 {
-                    let region = reading.regions[level];
-                    if region > 0 {
-                        // What the name says of itself is no news.
-                        let others = votes[level][region as usize] - own[level];
-                        context += VOTES[level] * (others / most[level]).clamp(0.0, 1.0);
+                let worth = |level: usize| match reading.regions[level] as usize {
+                    0 => 0.0,
+                    // What the name says of itself is no news.
+                    region => {
+                        VOTES[level] * ((votes[level][region] - own[level]) / most[level]).clamp(0.0, 1.0)
                     }
-                }
-                (context, 0.6 * nearness(&anchors, group, reading))
+                };
+                (worth(0), worth(1) + worth(2) + 0.6 * nearness(&anchors, group, reading))
             });
+            self.home = votes[1].iter().copied().fold(0.0, f32::max) > HOME;
         }
     }
 
@@ -315,9 +322,10 @@ impl Atlas {
             let mut best = f32::MIN;
             for reading in readings.iter_mut() {
                 let mine = |level: usize| own[level][reading.regions[level] as usize];
-                let (context, near) = article(number, [mine(0), mine(1), mine(2)], reading);
-                reading.score = reading.prior + reading.paired + context + near;
-                reading.support = ((context + near) / ALL_SUPPORT).min(1.0);
+                let (country, near) = article(number, [mine(0), mine(1), mine(2)], reading);
+                reading.near = reading.paired + near;
+                reading.score = reading.prior + reading.near + country;
+                reading.support = ((country + near) / ALL_SUPPORT).min(1.0);
                 best = best.max(reading.score);
             }
             for reading in readings.iter() {
@@ -400,6 +408,27 @@ impl Atlas {
         Some((*candidate, 0.6 + 0.35 * margin))
     }
 
+    /// True where a candidate is one small town of several of that name, and lies far from the places of which the article speaks: more likely
+    /// some place of theirs is meant that no list knows.
+    pub fn is_stray(&self, at: usize, candidate: &Candidate) -> bool {
+        let group = self.group_of.get(at).copied().flatten().map(|group| &self.groups[group as usize]);
+        let Some(readings) = group.and_then(|group| self.readings.get(group.readings.clone())) else {
+            return false;
+        };
+        let towns = readings.iter().filter(|reading| matches!(reading.level, Level::Town | Level::Second));
+        let chosen = readings.iter().find(|reading| reading.row == candidate.row);
+        self.home
+            && towns.count() >= 3
+            && !candidate.own
+            && self.container(at).is_none()
+            && chosen.is_some_and(|reading| {
+                matches!(reading.level, Level::Town | Level::Second)
+                    && reading.population < FAMOUS
+                    && reading.near < 0.05
+                    && reading.share < 0.6
+            })
+    }
+
     /// How well a candidate fits name and article, in no unit; `None` where it lacks the evidence that it needs.
     fn score(
         &self,
@@ -469,6 +498,7 @@ fn reading(gazetteer: &Gazetteer, candidate: &Candidate, row: &Row<'_>, numbers:
         canonical: candidate.canonical,
         prior,
         paired: 0.0,
+        near: 0.0,
         score: prior,
         share: 0.0,
         support: 0.0,
