@@ -450,6 +450,53 @@ fn a_folder_without_a_language_pack_is_named() {
 }
 
 #[test]
+fn every_fault_of_a_gazetteer_names_file_line_and_remedy() {
+    let head = "id\tname\ttype\tcountry\twithin\taliases";
+    for (rows, line, message) in [
+        ("x:1\tGao\tTOWN\tML\t\t", 2, "the column `type` holds"),
+        ("x:1\tGao\tGPE\tML\t", 2, "the row has 5 cells, the header 6"),
+        ("x:1\tOda\tGPE\tML\t\t\nx:1\tBelina\tGPE\tML\t\t", 3, "the id \"x:1\" stands at"),
+        ("x:1\tOda\tORG\tML\t\tOdans\nx:2\tBelina\tORG\tML\t\tOdans", 3, "the name \"Odans\" stands for another thing"),
+        ("x:1\tOda\tGPE\tML\tx:2\t\nx:2\tBelina\tGPE\tML\tx:1\t", 2, "it contains itself: x:1 → x:2 → x:1"),
+        ("x:1\tOda\tGPE\tML\tx:9\t", 2, "it lies within \"x:9\", which no row describes"),
+        ("x:1\tOda\tGPE\tQQ\t\t", 2, "there is no country \"QQ\""),
+    ] {
+        let folder = folder(&[("bad.tsv", format!("{head}\n{rows}\n").as_bytes())]);
+        let bad = at(&folder, "bad.tsv");
+        let ran = run(&["gazetteer", "check", &bad]);
+        assert_eq!(ran.code, 2, "{rows}");
+        assert!(ran.err.contains(&format!("error: {bad}:{line}: {message}")), "{}", ran.err);
+        assert!(ran.err.contains("\n  help: "), "{}", ran.err);
+    }
+}
+
+#[test]
+fn other_spellings_are_known_where_asked_for() {
+    let line = "{\"text\":\"The envoy flew from Gao to Wagadugu on Monday.\"}";
+    let ids = |arguments: &[&str]| {
+        let object: Value = serde_json::from_str(&run_with(arguments, line).out).unwrap();
+        let entities = object["entities"].as_array().unwrap().clone();
+        entities.iter().map(|entity| entity["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let ouagadougou = "geonames:2357048".to_owned();
+    assert!(!ids(&["annotate", "-"]).contains(&ouagadougou));
+    assert!(ids(&["annotate", "-", "--fuzzy"]).contains(&ouagadougou));
+    assert_eq!(run(&["gazetteer", "lookup", "Wagadugu"]).code, 1);
+    let found = run(&["gazetteer", "lookup", "Wagadugu", "--fuzzy"]);
+    assert!(found.code == 0 && found.out.contains("another spelling"), "{}", found.out);
+}
+
+#[test]
+fn the_date_tells_who_held_an_office() {
+    let line = "{\"text\":\"The Malian president visited Gao. U.S. President Bush sent a letter.\",\"date\":\"2005-03-04\"}";
+    let object: Value = serde_json::from_str(&run_with(&["annotate", "-"], line).out).unwrap();
+    assert_eq!(object["triples"][0]["subject"]["id"], "person:amadou-toumani-toure");
+    let ids: Vec<&str> =
+        object["entities"].as_array().unwrap().iter().map(|entity| entity["id"].as_str().unwrap()).collect();
+    assert!(ids.contains(&"person:george-w-bush"), "{ids:?}");
+}
+
+#[test]
 fn a_malformed_language_pack_names_its_line() {
     let folder = folder(&[("pack/pack.toml", b"code = \"xx\"\nname = 3\n"), ("a.txt", STORY.as_bytes())]);
     let pack = at(&folder, "pack");

@@ -49,6 +49,12 @@ pub(super) struct ReadArgs {
     #[arg(long, value_name = "FILE", help_heading = "Reading")]
     pub gazetteer: Vec<PathBuf>,
 
+    /// Recognise other spellings of transliterated names ("Wagadugu" for Ouagadougou)
+    ///
+    /// Letters that transliterators use for one sound count as one. Consonants must agree; one letter may differ in six, two in seven or more.
+    #[arg(long, help_heading = "Reading")]
+    pub fuzzy: bool,
+
     /// Publication date of articles that neither carry nor state one
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date, help_heading = "Reading")]
     pub date: Option<jiff::civil::Date>,
@@ -139,6 +145,7 @@ impl ReadArgs {
         Options {
             lang: self.lang.clone(),
             gazetteers: self.gazetteer.clone(),
+            fuzzy: self.fuzzy,
             until: until.into(),
             date: self.date,
         }

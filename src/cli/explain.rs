@@ -224,6 +224,7 @@ impl Page<'_> {
 fn source(source: MentionSource) -> &'static str {
     match source {
         MentionSource::Gazetteer => "gazetteer",
+        MentionSource::Variant => "gazetteer, in another spelling",
         MentionSource::Demonym => "demonym",
         MentionSource::Acronym => "acronym defined in the text",
         MentionSource::Name => "by its form",

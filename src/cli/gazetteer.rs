@@ -31,13 +31,17 @@ gazetteers/README.md describes the format.")]
     #[command(after_help = "\
 Examples:
   griot gazetteer lookup Tripoli
-  griot gazetteer lookup \"blue helmets\" --gazetteer mine.tsv")]
+  griot gazetteer lookup \"blue helmets\" --gazetteer mine.tsv
+  griot gazetteer lookup Wagadugu --fuzzy")]
     Lookup {
         /// The name
         name: String,
         /// Your own list of names (repeatable)
         #[arg(long, value_name = "FILE")]
         gazetteer: Vec<PathBuf>,
+        /// Show names that may be spelt so too
+        #[arg(long)]
+        fuzzy: bool,
     },
     /// Append a row to your own list, if nothing is wrong with it
     #[command(after_help = "\
@@ -121,7 +125,7 @@ fn entity_type(name: &str) -> std::result::Result<EntityType, String> {
 pub(super) fn run(command: &Command) -> Result<ExitCode> {
     match command {
         Command::Check { files } => check(files),
-        Command::Lookup { name, gazetteer } => lookup(name, gazetteer),
+        Command::Lookup { name, gazetteer, fuzzy } => lookup(name, gazetteer, *fuzzy),
         Command::Add { file, row } => Ok(add(file, row)),
         Command::Import { file, kind, output } => import(file, *kind, output.as_deref()),
         Command::Compile { files, output } => {
@@ -174,30 +178,43 @@ fn check(files: &[PathBuf]) -> Result<ExitCode> {
     Ok(ExitCode::from(if errors.is_empty() { 0 } else { 2 }))
 }
 
-fn lookup(name: &str, files: &[PathBuf]) -> Result<ExitCode> {
-    let gazetteer = Gazetteer::load(files)?;
-    let found = gazetteer.lookup(name);
-    for alias in &found {
-        let Some(row) = gazetteer.row(alias.row) else { continue };
-        let mut about = vec![row.id().to_owned(), row.name().to_owned(), row.kind.as_str().to_owned()];
-        if !row.within().is_empty() {
-            about.push(format!("in {}", row.within()));
-        }
-        about.extend(row.country.map(|country| country.as_str().to_owned()));
-        about.extend(row.point.map(|point| format!("{} {}", point.lat, point.lon)));
-        if row.population > 0 {
-            about.push(format!("{} inhabitants", grouped(row.population)));
-        }
-        if alias.is_demonym() {
-            about.push("demonym".into());
-        }
-        about.push(source(row.id()).into());
-        println!("{}", about.join("  "));
+fn lookup(name: &str, files: &[PathBuf], fuzzy: bool) -> Result<ExitCode> {
+    let mut gazetteer = Gazetteer::load(files)?;
+    let mut found: Vec<(u32, Option<&str>)> = gazetteer
+        .lookup(name)
+        .into_iter()
+        .map(|alias| (alias.row, alias.is_demonym().then_some("demonym")))
+        .collect();
+    if fuzzy {
+        gazetteer = gazetteer.with_variants();
+        let known: Vec<u32> = found.iter().map(|(row, _)| *row).collect();
+        let more = gazetteer.nearest(name).into_iter().filter(|one| !known.contains(&one.row));
+        found.extend(more.map(|one| (one.row, Some("another spelling"))));
+    }
+    for (row, note) in &found {
+        let Some(row) = gazetteer.row(*row) else { continue };
+        println!("{}", describe(&row, *note));
     }
     if found.is_empty() {
         eprintln!("no gazetteer knows {name:?}");
     }
     Ok(ExitCode::from(u8::from(found.is_empty())))
+}
+
+/// A row on one line.
+fn describe(row: &gazetteer::Row<'_>, note: Option<&str>) -> String {
+    let mut about = vec![row.id().to_owned(), row.name().to_owned(), row.kind.as_str().to_owned()];
+    if !row.within().is_empty() {
+        about.push(format!("in {}", row.within()));
+    }
+    about.extend(row.country.map(|country| country.as_str().to_owned()));
+    about.extend(row.point.map(|point| format!("{} {}", point.lat, point.lon)));
+    if row.population > 0 {
+        about.push(format!("{} inhabitants", grouped(row.population)));
+    }
+    about.extend(note.map(str::to_owned));
+    about.push(source(row.id()).into());
+    about.join("  ")
 }
 
 /// Where a row comes from, by the kind of its id.

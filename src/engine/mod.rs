@@ -24,6 +24,8 @@ pub struct Options {
     pub lang: String,
     /// The user's own gazetteers.
     pub gazetteers: Vec<PathBuf>,
+    /// True where other spellings of the gazetteers' names are recognised too.
+    pub fuzzy: bool,
     /// The last stage to run.
     pub until: Stage,
     /// The date of publication of articles that neither carry nor state one.
@@ -32,7 +34,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { lang: "en".into(), gazetteers: Vec::new(), until: Stage::Facts, date: None }
+        Self { lang: "en".into(), gazetteers: Vec::new(), fuzzy: false, until: Stage::Facts, date: None }
     }
 }
 
@@ -115,7 +117,9 @@ impl Engine {
             }
             let arbiter = Arbiter::new(&language)?;
             let resolver = Resolver::new(&language, arbiter.lexicon())?;
-            Ok((Some((Gazetteer::load(&options.gazetteers)?, arbiter, resolver)), facts))
+            let gazetteer = Gazetteer::load(&options.gazetteers)?;
+            let gazetteer = if options.fuzzy { gazetteer.with_variants() } else { gazetteer };
+            Ok((Some((gazetteer, arbiter, resolver)), facts))
         };
         let (readers, linkers) = both(readers, linkers);
         let (segmenter, readers) = readers?;
@@ -193,9 +197,17 @@ impl Worker<'_> {
         let date = resolver.publication(article, &view, &settled.times).or(engine.date);
         let times = resolver.times(&view, &settled.times, &parse, date);
         resolver.counted(&view, &parse, &mut settled.quantities);
-        let (entities, mentions) = resolver.entities(&view, gazetteer, &settled.names);
-        found =
-            Annotations { entities, mentions, quantities: settled.quantities, times, parse, date, ..found };
+        let linked = resolver.entities(article, &view, gazetteer, &settled.names, date);
+        found = Annotations {
+            entities: linked.entities,
+            mentions: linked.mentions,
+            descriptions: linked.descriptions,
+            quantities: settled.quantities,
+            times,
+            parse,
+            date,
+            ..found
+        };
         if let Some(Facts { extractor, .. }) = &engine.facts {
             found.triples = extractor.extract(&article.text, &found);
             found.sentences_read = found.sentences.iter().filter(|one| Extractor::reads(one)).count() as u32;

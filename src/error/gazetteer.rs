@@ -59,6 +59,9 @@ pub enum GazetteerFault {
     /// A row lies in something that no file describes.
     #[error("it lies within {0:?}, which no row describes")]
     UnknownContainer(String),
+    /// A person held an office of something that no file describes.
+    #[error("an office is one of {0:?}, which no row describes")]
+    UnknownOwner(String),
     /// A row contains itself; the way round.
     #[error("it contains itself: {0}")]
     Loop(String),
@@ -87,6 +90,7 @@ impl GazetteerFault {
             Self::Import(_) => "mend or leave out the line; `--type` gives a type to labels that are not known",
             Self::NotCompiled => "compile it again with `griot gazetteer compile`",
             Self::UnknownContainer(_) => "mend the column `within`, or add a row with that id",
+            Self::UnknownOwner(_) => "mend the column `offices`, or add a row with that id",
             Self::Loop(_) => "break the chain in the column `within`",
             Self::UnknownCountry(_) => "use the ISO 3166-1 code of a country in gazetteers/countries.tsv",
         }

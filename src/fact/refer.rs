@@ -102,6 +102,9 @@ impl<'a> Referrer<'a> {
             }
             return Some(mention.entity);
         }
+        if let Some(entity) = self.holder(phrase) {
+            return Some(entity);
+        }
         let classes = self.tree.classes(phrase.head);
         if self.tree.upos(phrase.head) == Upos::Pron {
             return self.pronoun(phrase.head, classes, referents);
@@ -122,6 +125,15 @@ impl<'a> Referrer<'a> {
         let kind = *self.tree.lexicon.descriptions.get(&token.key)?;
         let noun = self.tree.view.word(token).to_lowercase();
         self.described(phrase.head, kind, &noun)
+    }
+
+    /// The person whom an office tells: "the Malian president", "Mali's president"; "a Malian president" tells none.
+    fn holder(&self, phrase: &NounPhrase) -> Option<u32> {
+        let descriptions = &self.tree.found.descriptions;
+        let at = descriptions.binary_search_by_key(&phrase.head, |(word, _)| *word).ok()?;
+        let start = phrase.tokens.start;
+        let told = self.tree.is(start, Classes::DEFINITE) || self.tree.mention(start).is_some();
+        told.then(|| descriptions[at].1)
     }
 
     /// The entity inside a phrase that it belongs to or is named by.

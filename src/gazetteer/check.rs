@@ -46,6 +46,11 @@ pub(super) fn together(read_files: &[(&Path, Vec<Row>)], errors: &mut Vec<Error>
             if !row.within.is_empty() && !places.contains_key(row.within.as_str()) && !known(&row.within) {
                 refuse(GazetteerFault::UnknownContainer(row.within.clone()));
             }
+            for owner in row.offices.iter().map(|office| office.of.as_str()) {
+                if !places.contains_key(owner) && !known(owner) {
+                    refuse(GazetteerFault::UnknownOwner(owner.to_owned()));
+                }
+            }
             if let Some(chain) = way_round(row, &places) {
                 refuse(GazetteerFault::Loop(chain));
             }
@@ -163,6 +168,17 @@ mod tests {
             found[2].starts_with("0.tsv:4: it lies within \"x:9\", which no row describes"),
             "{}",
             found[2]
+        );
+    }
+
+    #[test]
+    fn an_office_is_one_of_something_that_exists() {
+        let head = "name\ttype\toffices\n";
+        assert_eq!(problems(&[&format!("{head}Oda\tPERSON\tpresident country:ML 2013/\n")]), Vec::<String>::new());
+        let found = problems(&[&format!("{head}Oda\tPERSON\tpresident country:QQ 2013/\n")]);
+        assert_eq!(
+            found,
+            ["0.tsv:2: an office is one of \"country:QQ\", which no row describes (mend the column `offices`, or add a row with that id)"]
         );
     }
 

@@ -62,6 +62,7 @@ pub fn compile(rows: &[Row]) -> Block {
         bytes(&table(&names)),
         bit_set(names.iter().map(|name| name.first)),
         bit_set(names.iter().filter(|name| name.lower).map(|name| name.first)),
+        bytes(&office_words(rows, &mut strings)),
     ];
     let mut words = MAGIC.to_vec();
     let mut offset = MAGIC.len() + SECTIONS * 8;
@@ -95,6 +96,23 @@ fn extra(row: &Row, container: u32, strings: &mut Strings, extras: &mut Vec<u32>
         high,
     ]);
     (extras.len() / super::layout::EXTRA) as u32
+}
+
+/// The records of all offices, in the order of rows.
+fn office_words(rows: &[Row], strings: &mut Strings) -> Vec<u32> {
+    let offices =
+        rows.iter().zip(0..).flat_map(|(row, at)| row.offices.iter().map(move |office| (at, office)));
+    let words = offices.flat_map(|(row, office)| {
+        [
+            row,
+            strings.place(&office.office),
+            pair(office.office.len(), office.of.len()),
+            strings.place(&office.of),
+            office.from,
+            office.to,
+        ]
+    });
+    words.collect()
 }
 
 /// A name, as the table needs it.

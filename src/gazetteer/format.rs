@@ -36,6 +36,21 @@ pub struct Row {
     pub from: u32,
     /// The last day in force; 0 where open.
     pub to: u32,
+    /// The offices that a person held.
+    pub offices: Vec<Office>,
+}
+
+/// An office that a person held.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Office {
+    /// Which, as language packs name it: `prime-minister`.
+    pub office: String,
+    /// Id of the country or organisation.
+    pub of: String,
+    /// The first day in office; 0 where open.
+    pub from: u32,
+    /// The last day; 0 where open.
+    pub to: u32,
 }
 
 /// One name of a row.
@@ -58,7 +73,7 @@ pub struct Problem {
     pub fault: GazetteerFault,
 }
 
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 13] = [
     "id",
     "name",
     "type",
@@ -71,6 +86,7 @@ const COLUMNS: [&str; 12] = [
     "sectors",
     "flags",
     "valid",
+    "offices",
 ];
 
 /// Where the file keeps each of [`COLUMNS`], and what it says once for all rows (`type=GPE`).
@@ -204,6 +220,11 @@ impl Header {
         }
         let (from, to) = read_valid(cell(11))
             .ok_or_else(|| bad(11, "two ISO dates or years with a slash between, from/to"))?;
+        let offices = cell(12).split('|').map(str::trim).filter(|office| !office.is_empty());
+        let offices: Option<Vec<Office>> = offices.map(read_office).collect();
+        let offices = offices.ok_or_else(|| {
+            bad(12, "an office, the id of its country or organisation, and from/to (president country:ML 2013-09-04/2020)")
+        })?;
         let named = !cell(0).is_empty();
         let id = if named { cell(0).to_owned() } else { format!("name:{}", fold::slug(name)) };
         if !id.split_once(':').is_some_and(|(kind, key)| !kind.is_empty() && !key.is_empty()) {
@@ -223,6 +244,7 @@ impl Header {
             flags,
             from,
             to,
+            offices,
         })
     }
 }
@@ -285,6 +307,16 @@ fn read_alias(text: &str) -> Result<Alias, GazetteerFault> {
     Ok(Alias { name: name.to_owned(), tags, language })
 }
 
+/// `president country:ML 2013-09-04/2020-08-18`.
+fn read_office(text: &str) -> Option<Office> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let [office, of, valid] = words.as_slice() else { return None };
+    let is_word = office.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    let is_id = of.split_once(':').is_some_and(|(kind, key)| !kind.is_empty() && !key.is_empty());
+    let (from, to) = read_valid(valid)?;
+    (is_word && is_id).then(|| Office { office: (*office).to_owned(), of: (*of).to_owned(), from, to })
+}
+
 /// `2013/2023-12-31` as first and last day.
 fn read_valid(text: &str) -> Option<(u32, u32)> {
     if text.is_empty() {
@@ -332,6 +364,31 @@ mod tests {
         let tags: Vec<_> = row.names.iter().map(|alias| (alias.name.as_str(), alias.tags)).collect();
         assert_eq!(tags, [("Gao", tag::OWN), ("Gawgaw", tag::FORMER), ("Gaoan", tag::DEMONYM), ("Gao", 0)]);
         assert_eq!(&row.names[3].language, b"fr");
+    }
+
+    #[test]
+    fn reads_offices() {
+        let head = "name\ttype\toffices\n";
+        let (rows, problems) = read(
+            format!("{head}Oda Belina\tPERSON\tpresident country:ML 2013-09-04/2020|head org:au 2021-02/\n")
+                .as_bytes(),
+        );
+        assert!(problems.is_empty(), "{problems:?}");
+        let offices: Vec<_> =
+            rows[0].offices.iter().map(|o| (o.office.as_str(), o.of.as_str(), o.from, o.to)).collect();
+        assert_eq!(
+            offices,
+            [("president", "country:ML", 20130904, 20201231), ("head", "org:au", 20210201, NO_DAY)]
+        );
+        for cell in [
+            "president",
+            "president ML 2013/",
+            "President country:ML 2013/",
+            "president country:ML 2020/2013",
+        ] {
+            let (_, message) = problem(&format!("{head}Oda Belina\tPERSON\t{cell}\n"));
+            assert!(message.starts_with("the column `offices` holds"), "{message}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A compiled gazetteer, read in place.
 
 use super::layout::{
-    ALIAS, EXTRA, LONGER, MAGIC, NO_DAY, NO_POINT, ROW, SECTIONS, bit, flag, slot, tag, word,
+    ALIAS, EXTRA, LONGER, MAGIC, NO_DAY, NO_POINT, OFFICE, ROW, SECTIONS, bit, flag, slot, tag, word,
 };
 use crate::model::{Country, EntityType, Point, Shape, Token};
 use std::borrow::Cow;
@@ -149,6 +149,36 @@ impl Alias<'_> {
     }
 }
 
+/// An office that a person held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Office<'g> {
+    /// The person's row.
+    pub row: u32,
+    /// Which: `prime-minister`.
+    pub office: &'g str,
+    /// Id of the country or organisation.
+    pub of: &'g str,
+    pub(super) from: Option<u32>,
+    pub(super) to: Option<u32>,
+}
+
+impl Office<'_> {
+    /// True where the person held it on a day, `20130425`.
+    pub fn holds(&self, day: u32) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+
+    /// True where the person was not yet in it on a day.
+    pub fn is_future(&self, day: u32) -> bool {
+        self.from.is_some_and(|from| day < from)
+    }
+
+    /// True where the person had left it before a day.
+    pub fn is_past(&self, day: u32) -> bool {
+        self.to.is_some_and(|to| to < day)
+    }
+}
+
 /// A name as the index holds it: its letters are not looked at until they are asked for.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry {
@@ -177,6 +207,7 @@ const ALIASES: usize = 3;
 const SLOTS: usize = 4;
 const FIRST: usize = 5;
 const LOWER: usize = 6;
+const OFFICES: usize = 7;
 
 impl Index {
     /// Opens a block; `None` where it is none, or of another version.
@@ -336,6 +367,22 @@ impl Index {
             capitals: (get(3) >> 16) as u16,
             language: get(3) as u16,
             string: (get(1), get(2) & 0xffff),
+        })
+    }
+
+    /// All offices, in the order of their rows.
+    pub fn offices(&self) -> impl Iterator<Item = Office<'_>> {
+        let section = self.section(OFFICES);
+        let day = |day: u32| (day != NO_DAY).then_some(day);
+        (0..section.len() / (OFFICE * 4)).map(move |at| {
+            let get = |field: usize| word(section, at * OFFICE + field);
+            Office {
+                row: get(0),
+                office: self.string(get(1), get(2) & 0xffff),
+                of: self.string(get(3), get(2) >> 16),
+                from: day(get(4)),
+                to: day(get(5)),
+            }
         })
     }
 

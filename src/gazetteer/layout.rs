@@ -10,6 +10,7 @@
 //! slots   an open-addressed table, two words a slot: the high half of the key, and what it leads to
 //! first   a bit set over the keys of first pieces
 //! lower   the same of names that begin in lower case
+//! offices who held which office from when to when, OFFICE words each, in the order of rows
 //! strings one pool of UTF-8, by itself, so that it is validated once: when griot is built
 //! ```
 //!
@@ -18,15 +19,17 @@
 //! others say, so that one look-up in some ten thousand million finds a name that is not there.
 
 /// The first bytes of a compiled gazetteer; the digit is the layout's version.
-pub const MAGIC: &[u8; 8] = b"griotgz2";
+pub const MAGIC: &[u8; 8] = b"griotgz3";
 /// Number of sections before the strings.
-pub const SECTIONS: usize = 7;
+pub const SECTIONS: usize = 8;
 /// Words of a row's record: id, lengths of id and name, name, kind and level and flags and country, latitude, longitude, population, the
 /// number of the row that contains it, the number of its extras. Either number is counted from 1; 0 is none.
 pub const ROW: usize = 9;
 /// Words of a row's extras: sectors, lengths of sectors and container, container (where no row of the block is it), first day, last day, the
 /// high half of the population.
 pub const EXTRA: usize = 6;
+/// Words of an office's record: row, office, lengths of office and of what it is an office of, what it is an office of, first day, last day.
+pub const OFFICE: usize = 6;
 /// Words of a name's record: row, string, length and tags, language and capitals.
 pub const ALIAS: usize = 4;
 /// In a slot: longer names begin with these pieces.

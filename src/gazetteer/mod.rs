@@ -14,11 +14,12 @@ mod index;
 mod layout;
 mod people;
 mod tag;
+mod variants;
 
 pub use add::add;
 pub use fold::{fold, slug};
 pub use import::import;
-pub use index::{Alias, Level, Row};
+pub use index::{Alias, Level, Office, Row};
 
 use crate::{
     error::{Error, GazetteerFault, Place, Result},
@@ -51,6 +52,8 @@ struct Layer {
     offset: u32,
     /// Rows whose id a later layer describes anew, in order.
     replaced: Vec<u32>,
+    /// Its names by their sound, where variants are asked for.
+    sounds: Option<variants::Sounds>,
 }
 
 /// A stretch of text that is a name in the gazetteer, of one thing or of many.
@@ -77,6 +80,8 @@ pub struct Candidate {
     pub former: bool,
     /// True where the user's own list has the row.
     pub own: bool,
+    /// True where the text spells the name in another way.
+    pub variant: bool,
 }
 
 impl Gazetteer {
@@ -140,7 +145,7 @@ impl Gazetteer {
                 first.replaced.sort_unstable();
             }
             let offset = layers.iter().map(|layer| layer.index.rows()).sum();
-            layers.push(Layer { index, offset, replaced: Vec::new() });
+            layers.push(Layer { index, offset, replaced: Vec::new(), sounds: None });
         }
         Self { layers }
     }
@@ -208,6 +213,14 @@ impl Gazetteer {
             country: row.country,
             point: row.point,
             sectors: sectors.map(str::to_owned).collect(),
+        })
+    }
+
+    /// All offices that persons held, the user's before ours.
+    pub fn offices(&self) -> impl Iterator<Item = Office<'_>> {
+        self.layers.iter().rev().flat_map(|layer| {
+            let known = layer.index.offices().filter(|office| !layer.replaces(office.row));
+            known.map(|office| Office { row: office.row + layer.offset, ..office })
         })
     }
 

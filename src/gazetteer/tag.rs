@@ -176,6 +176,7 @@ impl Gazetteer {
                 canonical: name.tags & tag::OWN != 0,
                 former: name.tags & tag::FORMER != 0,
                 own: number > 0,
+                variant: false,
             };
             // Names of one row are neighbours in most groups, and groups of several rows are long: only the last few are asked.
             let from = candidates.len().saturating_sub(4).max(begin);

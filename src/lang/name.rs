@@ -18,6 +18,8 @@ pub struct NamePack {
     pub heads: Vec<NameHead>,
     /// Words that tell in which country an article is at home.
     pub homes: Vec<Home>,
+    /// Titles of offices whose holders gazetteers date.
+    pub titles: Vec<OfficeTitle>,
     /// Words that stand in lower case far more often than with a capital, separated by white space: tens of thousands, which are not
     /// worth a string each.
     pub common: String,
@@ -56,6 +58,15 @@ pub struct Home {
     pub words: Vec<String>,
 }
 
+/// A title of an office.
+#[derive(Clone, Debug)]
+pub struct OfficeTitle {
+    /// The office, as gazetteers name it.
+    pub office: String,
+    /// The title's words.
+    pub words: Vec<String>,
+}
+
 /// A group of nouns that say what a capitalised name is.
 #[derive(Clone, Debug)]
 pub struct NameHead {
@@ -69,6 +80,8 @@ pub struct NameHead {
     pub of: bool,
     /// True where a town before it belongs to the name, and is not only where the body is ("Chicago Symphony Orchestra").
     pub own: bool,
+    /// True where a number behind it belongs to the name ("Highway 210").
+    pub numbered: bool,
     /// The nouns.
     pub words: Vec<String>,
     /// Words that may stand before the noun and belong to the name ("Tropical Storm …").
@@ -86,6 +99,8 @@ struct Raw {
     #[serde(default)]
     home: Vec<RawHome>,
     #[serde(default)]
+    office: Vec<RawOffice>,
+    #[serde(default)]
     common: String,
 }
 
@@ -94,6 +109,13 @@ struct Raw {
 struct RawHome {
     country: Country,
     words: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawOffice {
+    id: String,
+    titles: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -107,6 +129,8 @@ struct RawHead {
     of: bool,
     #[serde(default)]
     own: bool,
+    #[serde(default)]
+    numbered: bool,
     words: String,
     #[serde(default)]
     before: String,
@@ -159,6 +183,13 @@ impl NamePack {
             all.homes.extend(
                 raw.home.into_iter().map(|home| Home { country: home.country, words: split(&home.words) }),
             );
+            for office in raw.office {
+                let titles = office
+                    .titles
+                    .iter()
+                    .map(|title| OfficeTitle { office: office.id.clone(), words: split(title) });
+                all.titles.extend(titles);
+            }
             for head in raw.head {
                 let byte = head.id.span().start;
                 cases.enter(file, byte, head.id.get_ref(), head.yes, head.no)?;
@@ -168,6 +199,7 @@ impl NamePack {
                     first: matches!(head.place, Side::First),
                     of: head.of,
                     own: head.own,
+                    numbered: head.numbered,
                     words: split(&head.words),
                     before: split(&head.before),
                 });

@@ -373,10 +373,18 @@ impl<'a> Finder<'a> {
 
     /// A hyphen or apostrophe that ties a name to a capital behind it: "Baabou-Sidi", "N'Golo".
     fn is_hyphen_inside(&self, at: usize) -> bool {
-        matches!(self.word(at), "-" | "‑" | "‐" | "'" | "’")
+        !self.is_behind_party(at)
+            && matches!(self.word(at), "-" | "‑" | "‐" | "'" | "’")
             && !self.has(at, Shape::SPACED)
             && !self.has(at + 1, Shape::SPACED)
             && self.has(at + 1, Shape::INITIAL)
+    }
+
+    /// The hyphen of ", R-Fergus Falls,": a member's party, and then the place that elected her.
+    fn is_behind_party(&self, at: usize) -> bool {
+        let Some(party) = self.before(at) else { return false };
+        let short = self.has(party, Shape::UPPER) && self.word(party).chars().count() <= 3;
+        short && self.before(party).is_some_and(|comma| self.word(comma) == ",")
     }
 
     /// The stop of an initial that is cut from it: "J" "." "Osei".
@@ -474,8 +482,16 @@ impl<'a> Finder<'a> {
             return;
         }
         let words = (start..end).filter(|&at| self.has(at, Shape::WORD)).count();
+        let head = self.last_head(start).filter(|_| words == 1);
+        if let Some(head) = head.filter(|head| self.with_number(end, *head) > end) {
+            return self.emit(start, end + 1, Some(head.kind), Cue::Head);
+        }
         let known = self.known_at(start).filter(|found| found.tokens.start as usize == start);
-        if known.is_some_and(|found| found.tokens.end as usize >= end) {
+        if let Some(known) = known.filter(|found| found.tokens.end as usize >= end) {
+            // "rebel leader Oda": a person whom the list knows by more than this.
+            if self.role_before(start) && self.is_person(known) {
+                self.emit(start, end, Some(EntityType::Person), Cue::Role);
+            }
             return;
         }
         if words < 2 {
@@ -495,7 +511,7 @@ impl<'a> Finder<'a> {
             // "Krystal D. Hall" is a person.
             let initial = (start + 1..end - 1).any(|at| self.is_initial_letter(at));
             if !(initial && joined.is_none() && self.given_or_new(start)) {
-                return self.emit(start, end, Some(head.kind), Cue::Head);
+                return self.emit(start, self.with_number(end, head), Some(head.kind), Cue::Head);
             }
             return self.emit(start, end, Some(EntityType::Person), Cue::Given);
         }
@@ -517,6 +533,12 @@ impl<'a> Finder<'a> {
             return self.emit(start, end, Some(EntityType::Person), Cue::Given);
         }
         self.mixed(start, end, words);
+    }
+
+    /// The end of a name with the number behind it: "Highway 210", "County Road 35", "Terminal 2".
+    fn with_number(&self, end: usize, head: Head) -> usize {
+        let numbered = head.numbered && self.has(end, Shape::DIGIT) && !self.has(end, Shape::LINE);
+        if numbered { end + 1 } else { end }
     }
 
     /// "Gao Police Department": a town or district, and then common words alone. The place is the name; what follows only describes.
@@ -551,6 +573,12 @@ impl<'a> Finder<'a> {
                     .row(candidate.row)
                     .is_some_and(|row| row.kind != EntityType::Org && row.level != Level::Country)
             })
+    }
+
+    /// True for a name of persons only.
+    fn is_person(&self, found: &Match) -> bool {
+        let mut rows = found.candidates.iter().map(|candidate| self.gazetteer.row(candidate.row));
+        rows.all(|row| row.is_some_and(|row| row.kind == EntityType::Person))
     }
 
     fn role_before(&self, at: usize) -> bool {

@@ -80,6 +80,8 @@ pub struct Head {
     pub of: bool,
     /// True where a town before it belongs to the name.
     pub own: bool,
+    /// True where a number behind it belongs to the name.
+    pub numbered: bool,
 }
 
 /// Keys are hashes already.
@@ -147,7 +149,13 @@ impl Lexicon {
             lexicon.add(word, Class::COMMON);
         }
         for head in &pack.heads {
-            let entry = Head { kind: head.kind, first: head.first, of: head.of, own: head.own };
+            let entry = Head {
+                kind: head.kind,
+                first: head.first,
+                of: head.of,
+                own: head.own,
+                numbered: head.numbered,
+            };
             let map = if head.first { &mut lexicon.first } else { &mut lexicon.last };
             for word in &head.words {
                 map.entry(WordKey::of(word)).or_insert(entry);

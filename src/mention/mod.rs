@@ -5,6 +5,7 @@ mod forms;
 mod lexicon;
 mod overlap;
 mod spotted;
+mod variants;
 
 pub use lexicon::{Class, Head, KeyMap, Lexicon};
 
@@ -79,6 +80,11 @@ pub enum Cue {
 }
 
 impl Name {
+    /// True for a name that the gazetteer knows under another spelling only.
+    pub fn is_variant(&self) -> bool {
+        self.known.as_ref().is_some_and(|known| known.candidates.iter().all(|candidate| candidate.variant))
+    }
+
     /// True for a name that only the rest of the article can make a mention.
     pub fn is_weak(&self) -> bool {
         self.known.is_none() && self.cue <= Cue::Neighbour
@@ -111,7 +117,8 @@ impl Arbiter {
         let mut found = forms::find(view, &self.lexicon, gazetteer, &matches);
         acronyms::define(view, &self.lexicon, &mut found);
         let names = overlap::names(found, matches);
-        let names = spotted::join(view, &self.lexicon, gazetteer, names, &parse.names);
+        let mut names = spotted::join(view, &self.lexicon, gazetteer, names, &parse.names);
+        variants::find(view, &self.lexicon, gazetteer, &mut names);
         overlap::settle(view, &self.lexicon, names, quantities, times)
     }
 

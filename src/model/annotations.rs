@@ -28,10 +28,12 @@ pub struct Annotations {
     pub tokens: Vec<Token>,
     /// All sentences, in order.
     pub sentences: Vec<Sentence>,
-    /// The entities that the mentions refer to, each once, in order of first mention.
+    /// The entities that the mentions refer to, each once, in order of first mention; behind them those that are only described.
     pub entities: Vec<Entity>,
     /// Mentions, in order, without overlap.
     pub mentions: Vec<Mention>,
+    /// Words that tell an entity without its name, as the last of "the Malian president": the token and the entity, in order.
+    pub descriptions: Vec<(u32, u32)>,
     /// Quantities, in order, without overlap.
     pub quantities: Vec<Quantity>,
     /// Time expressions, in order, without overlap.

@@ -78,6 +78,8 @@ pub struct Entity {
 pub enum MentionSource {
     /// A name in a gazetteer.
     Gazetteer,
+    /// Another spelling of a name in a gazetteer.
+    Variant,
     /// The inhabitants or the adjective of a place in a gazetteer.
     Demonym,
     /// An acronym that the article itself defines.

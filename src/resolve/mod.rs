@@ -4,6 +4,8 @@ mod counted;
 mod entities;
 mod times;
 
+pub use entities::Linked;
+
 use crate::{error::Result, lang::Language, mention::Lexicon};
 use std::sync::Arc;
 
@@ -18,6 +20,8 @@ pub struct Resolver {
     lexicon: Arc<Lexicon>,
     /// The words that tell where an article is at home.
     homes: entities::Homes,
+    /// The titles of offices.
+    titles: entities::Titles,
     /// The words by which counted nouns are told.
     nouns: counted::Nouns,
 }
@@ -27,7 +31,8 @@ impl Resolver {
     pub fn new(language: &Language, lexicon: Arc<Lexicon>) -> Result<Self> {
         let tense = times::Tense::new(&language.time.tense);
         let ties = times::Ties::new(&language.time.intervals);
-        let (homes, nouns) = (entities::Homes::new(&language.name), counted::Nouns::new(language));
-        Ok(Self { tense, ties, lexicon, homes, nouns })
+        let (homes, titles) = (entities::Homes::new(&language.name), entities::Titles::new(&language.name));
+        let nouns = counted::Nouns::new(language);
+        Ok(Self { tense, ties, lexicon, homes, titles, nouns })
     }
 }

@@ -23,6 +23,8 @@ pub(super) struct Evidence {
     pub speaks: bool,
     /// It is a word that mostly stands in lower case.
     pub common: bool,
+    /// It has its capital from the calendar or from custom ("March", "God").
+    pub calendar: bool,
     /// It is a point of the compass.
     pub direction: bool,
     /// It is a given or family name.
@@ -66,7 +68,11 @@ impl Evidence {
         let dateline = dateline && !agency;
         let class = |token: Option<&Token>| token.map(|t| lexicon.class(t.key)).unwrap_or_default();
         let previous = before(view, tokens).map(|key| lexicon.class(key)).unwrap_or_default();
-        let placed = contained || dateline || name.cue == Cue::Place || previous.has(Class::PLACE_ONLY);
+        let placed = contained
+            || is_behind_party(view, tokens)
+            || dateline
+            || name.cue == Cue::Place
+            || previous.has(Class::PLACE_ONLY);
         let person = name.kind == Some(EntityType::Person) && name.cue > Cue::List;
         if name.known.is_none() {
             // Of what no list knows, nothing more is asked.
@@ -109,6 +115,7 @@ impl Evidence {
             medium: previous.has(Class::MEDIUM) && !own.has(Class::CALENDAR),
             speaks: next.has(Class::SPEECH),
             common: own.any(Class::COMMON.or(Class::FUNCTION)),
+            calendar: own.has(Class::CALENDAR),
             direction: own.has(Class::DIRECTION),
             personal: key.is_some_and(|key| gazetteer.is_given(key) || gazetteer.is_surname(key)),
             single,
@@ -134,6 +141,14 @@ fn before(view: &View<'_>, tokens: TokenSpan) -> Option<WordKey> {
     let before = tokens.start.checked_sub(1)?;
     let token = view.tokens.get(before as usize)?;
     token.shape.has(Shape::WORD).then_some(token.key)
+}
+
+/// "…, R-Fergus Falls": behind a comma and a party's letters.
+fn is_behind_party(view: &View<'_>, tokens: TokenSpan) -> bool {
+    let back = |by: u32| tokens.start.checked_sub(by).and_then(|at| view.tokens.get(at as usize));
+    back(1).is_some_and(|token| view.word(token) == "-" && !token.shape.has(Shape::SPACED))
+        && back(2).is_some_and(|token| token.shape.has(Shape::UPPER) && token.span.len() <= 3)
+        && back(3).is_some_and(|token| view.word(token) == ",")
 }
 
 fn is_behind(view: &View<'_>, tokens: TokenSpan) -> bool {

@@ -4,17 +4,21 @@
 //! acronyms that it defines. Then each name is linked, and a name that is only possible becomes a mention where the first reading bears it out.
 
 mod evidence;
+mod officials;
 mod places;
 mod short;
 
+pub(super) use officials::Titles;
 pub(super) use places::Homes;
 
 use super::Resolver;
 use crate::{
-    gazetteer::{Gazetteer, Level, slug},
+    gazetteer::{Candidate, Gazetteer, Level, slug},
     mention::{Class, Cue, KeyMap, Name},
-    model::{Entity, EntityType, Mention, MentionSource, TokenSpan, View, WordKey},
+    model::{Article, Entity, EntityType, Mention, MentionSource, TokenSpan, View, WordKey},
 };
+use jiff::civil::Date;
+use officials::Officials;
 use places::{Atlas, name_key, scattered};
 use short::ShortForms;
 
@@ -39,21 +43,37 @@ struct Link {
 }
 
 impl Resolver {
-    /// Links names to entities. Each entity is listed once, in order of first mention.
+    /// Links names to entities, as of the day on which the article was written. Each entity is listed once, in order of first mention.
     pub fn entities(
         &self,
+        article: &Article,
         view: &View<'_>,
         gazetteer: &Gazetteer,
         names: &[Name],
-    ) -> (Vec<Entity>, Vec<Mention>) {
-        let atlas = Atlas::new(view, &self.lexicon, &self.homes, gazetteer, names);
+        date: Option<Date>,
+    ) -> Linked {
+        let atlas = Atlas::new(article, view, &self.lexicon, &self.homes, gazetteer, names);
         let shorts = ShortForms::new(view, &self.lexicon, gazetteer, names);
-        let linker = Linker { view, gazetteer, names, atlas: &atlas, shorts: &shorts, resolver: self };
+        let officials =
+            Officials { view, gazetteer, names, titles: &self.titles, lexicon: &self.lexicon, date };
+        let linker =
+            Linker { view, gazetteer, names, atlas: &atlas, shorts: &shorts, officials, resolver: self };
         let mut links: Vec<Option<Link>> = (0..names.len()).map(|at| linker.link(at)).collect();
         linker.definitions(&mut links);
         linker.one_sense(&mut links);
         linker.table(&links)
     }
+}
+
+/// Who and what an article speaks of.
+#[derive(Debug, Default)]
+pub struct Linked {
+    /// The entities of the mentions, in order of first mention; behind them those that are only described.
+    pub entities: Vec<Entity>,
+    /// In order.
+    pub mentions: Vec<Mention>,
+    /// The last word of a title that says who is meant without a name ("the Malian president"), and the entity; in order.
+    pub descriptions: Vec<(u32, u32)>,
 }
 
 struct Linker<'a> {
@@ -62,6 +82,7 @@ struct Linker<'a> {
     names: &'a [Name],
     atlas: &'a Atlas,
     shorts: &'a ShortForms,
+    officials: Officials<'a>,
     resolver: &'a Resolver,
 }
 
@@ -75,6 +96,11 @@ impl Linker<'_> {
         let name = &self.names[at];
         let new =
             |kind, source, confidence| Some(Link { meaning: Meaning::New(kind), kind, source, confidence });
+        if let Some(row) = self.officials.holder(at) {
+            let meaning = Meaning::Row { row, demonym: false };
+            let source = MentionSource::Gazetteer;
+            return Some(Link { meaning, kind: EntityType::Person, source, confidence: 0.9 });
+        }
         let short = self.shorts.full(at);
         if let Some(full) = short {
             let kind = self.names[full].kind.unwrap_or(EntityType::Person);
@@ -87,18 +113,28 @@ impl Linker<'_> {
             let person = name.kind == Some(EntityType::Person) && name.cue >= Cue::Given;
             if let Some((candidate, confidence)) = self.atlas.choose(self.gazetteer, self.names, at) {
                 let row = self.gazetteer.row(candidate.row)?;
+                if self.atlas.is_stray(at, &candidate) {
+                    return new(EntityType::Gpe, MentionSource::Name, 0.4);
+                }
                 if !person || row.kind == EntityType::Person {
                     return Some(Link {
                         meaning: Meaning::Row { row: candidate.row, demonym: candidate.demonym },
                         kind: if candidate.demonym { EntityType::Norp } else { row.kind },
-                        source: if candidate.demonym {
-                            MentionSource::Demonym
-                        } else {
-                            MentionSource::Gazetteer
+                        source: match candidate {
+                            Candidate { demonym: true, .. } => MentionSource::Demonym,
+                            Candidate { variant: true, .. } => MentionSource::Variant,
+                            _ => MentionSource::Gazetteer,
                         },
-                        confidence,
+                        confidence: if candidate.variant { 0.8 * confidence } else { confidence },
                     });
                 }
+            }
+            let said = name.kind == Some(EntityType::Person)
+                || name.kind.is_none() && !self.atlas.evidence(at).common;
+            if said && let Some(row) = self.officials.known_person(at) {
+                let meaning = Meaning::Row { row, demonym: false };
+                let source = MentionSource::Gazetteer;
+                return Some(Link { meaning, kind: EntityType::Person, source, confidence: 0.7 });
             }
             if self.atlas.container(at).is_some() {
                 // A village that no list knows, before what contains it.
@@ -108,11 +144,14 @@ impl Linker<'_> {
                 // A given name that is a village's too.
                 return new(EntityType::Person, MentionSource::Name, 0.4);
             }
-            if name.cue <= Cue::List {
+            if name.cue <= Cue::List && !name.is_variant() {
                 return None;
             }
         }
-        if name.cue <= Cue::Neighbour && name.known.is_none() && self.is_place_elsewhere(name) {
+        if name.cue <= Cue::Neighbour
+            && (name.known.is_none() || name.is_variant())
+            && self.is_place_elsewhere(name)
+        {
             return new(EntityType::Gpe, MentionSource::Name, 0.4);
         }
         let kind = name.kind?;
@@ -237,7 +276,7 @@ impl Linker<'_> {
     }
 
     /// The tables: entities once each, mentions in order.
-    fn table(&self, links: &[Option<Link>]) -> (Vec<Entity>, Vec<Mention>) {
+    fn table(&self, links: &[Option<Link>]) -> Linked {
         let mut entities: Vec<Entity> = Vec::new();
         let mut rows: KeyMap<u32> = KeyMap::default();
         let mut fresh: KeyMap<u32> = KeyMap::default();
@@ -251,7 +290,7 @@ impl Linker<'_> {
                     match rows.get(&key) {
                         Some(entity) => *entity,
                         None => {
-                            let Some(entity) = self.gazetteer.entity(row) else { continue };
+                            let Some(entity) = self.dated(row) else { continue };
                             rows.insert(key, entities.len() as u32);
                             entities.push(entity);
                             entities.len() as u32 - 1
@@ -281,7 +320,23 @@ impl Linker<'_> {
                 confidence: link.confidence,
             });
         }
-        (entities, mentions)
+        let described = self.officials.descriptions().into_iter().filter_map(|(title, row)| {
+            let next = entities.len() as u32;
+            let entity = *rows.entry(scattered(u64::from(row))).or_insert(next);
+            if entity == next {
+                entities.push(self.dated(row)?);
+            }
+            Some((title, entity))
+        });
+        let descriptions = described.collect();
+        Linked { entities, mentions, descriptions }
+    }
+
+    /// A row's entity, as of the article's day.
+    fn dated(&self, row: u32) -> Option<Entity> {
+        let mut entity = self.gazetteer.entity(row)?;
+        self.officials.date_sectors(row, &mut entity);
+        Some(entity)
     }
 
     /// What a name means in the end, and which name says so.

@@ -11,7 +11,7 @@ use crate::{
     gazetteer::{Candidate, Gazetteer, Level, Row},
     lang::NamePack,
     mention::{KeyMap, Lexicon, Name},
-    model::{Country, EntityType, Point, Shape, TokenSpan, View, WordKey},
+    model::{Article, Country, EntityType, Point, Shape, TokenSpan, View, WordKey},
 };
 
 /// Of names with more candidates only so many are asked, the best known.
@@ -19,7 +19,17 @@ const MOST: usize = 160;
 /// Rounds of voting: later ones change nothing.
 const ROUNDS: usize = 3;
 /// What all votes for a country, a first-level and a second-level division are worth.
-const VOTES: [f32; 3] = [0.5, 0.7, 0.6];
+const VOTES: [f32; 3] = [0.5, 1.5, 1.5];
+/// So many votes more than the most has would be all of them.
+const HALF: f32 = 0.3;
+/// What a county and its only town of that name are worth to each other.
+const PAIR: f32 = 0.5;
+/// From this much on, a name has all the support that it can have.
+const ALL_SUPPORT: f32 = 2.0;
+/// So many names of one first-level division make it the article's home.
+const HOME: f32 = 2.5;
+/// A town with so many inhabitants is meant where nothing else is known.
+const FAMOUS: f32 = 100_000.0;
 /// How fast shares follow scores.
 const SHARPNESS: f32 = 6.0;
 /// Only so many sure places are asked for their distance.
@@ -60,10 +70,16 @@ struct Reading {
     population: f32,
     /// What its level and size alone say for its being a place, as [`placehood`] counts it.
     standing: f32,
+    /// True where the text gives its name in full.
+    canonical: bool,
     /// What is known of it alone.
     prior: f32,
+    /// What a county speaks for its town, and a town for its county.
+    paired: f32,
     /// With what the article says.
     score: f32,
+    /// What the article's divisions, counties and neighbours say for it.
+    near: f32,
     /// How likely it is, among the readings of its name.
     share: f32,
     /// How much the other names speak for it, from 0 to 1.
@@ -95,6 +111,8 @@ pub(super) struct Atlas {
     outer: Vec<Option<u32>>,
     /// For each name, what its neighbours say.
     evidence: Vec<Evidence>,
+    /// True where the article speaks of several places of one first-level division.
+    home: bool,
     /// Names that somewhere in the article stand where only places stand.
     placed: KeyMap<()>,
 }
@@ -102,6 +120,7 @@ pub(super) struct Atlas {
 impl Atlas {
     /// Reads the article's names.
     pub fn new(
+        article: &Article,
         view: &View<'_>,
         lexicon: &Lexicon,
         homes: &Homes,
@@ -124,7 +143,9 @@ impl Atlas {
         let mut numbers = Numbers::default();
         numbers.known.iter_mut().for_each(|known| known.reserve(names.len()));
         atlas.group(gazetteer, names, &mut numbers);
+        atlas.pair();
         home_votes(view, homes, &mut numbers);
+        publisher_votes(article, gazetteer, &mut numbers);
         atlas.vote(&numbers);
         atlas
     }
@@ -211,6 +232,46 @@ impl Atlas {
         }
     }
 
+    /// Lets a county that is named in full and a town speak for each other, where only one county of that name has a town of that name: "Douglas
+    /// County" and "Alexandria". The more such pairs two names allow, the likelier each is chance.
+    fn pair(&mut self) {
+        // By second-level division: the groups that may name it in full, and those that may name a town of it.
+        let mut counties: KeyMap<Vec<u32>> = KeyMap::default();
+        for (number, group) in (0..).zip(&self.groups) {
+            for reading in &self.readings[group.readings.clone()] {
+                if reading.level == Level::Second && reading.canonical && reading.regions[2] > 0 {
+                    counties.entry(scattered(u64::from(reading.regions[2]))).or_default().push(number);
+                }
+            }
+        }
+        if counties.is_empty() {
+            return;
+        }
+        let mut pairs: Vec<(u32, u32, u16)> = Vec::new();
+        for (number, group) in (0..).zip(&self.groups) {
+            for reading in self.readings[group.readings.clone()].iter().filter(|r| r.level == Level::Town) {
+                let region = reading.regions[2];
+                let known = counties.get(&scattered(u64::from(region))).into_iter().flatten();
+                pairs.extend(
+                    known.filter(|county| **county != number).map(|county| (*county, number, region)),
+                );
+            }
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        for alike in pairs.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+            let gain = PAIR / alike.len() as f32;
+            for (county, town, region) in alike {
+                for number in [*county, *town] {
+                    let readings = self.groups[number as usize].readings.clone();
+                    for reading in self.readings[readings].iter_mut().filter(|r| r.regions[2] == *region) {
+                        reading.paired = reading.paired.max(gain);
+                    }
+                }
+            }
+        }
+    }
+
     /// Lets the names vote, round by round.
     fn vote(&mut self, numbers: &Numbers) {
         let mut own = [0, 1, 2].map(|level: usize| vec![0f32; numbers.known[level].len() + 1]);
@@ -231,21 +292,20 @@ impl Atlas {
                     cast(reading.regions, group.weight * reading.share);
                 }
             }
-            // Half a vote more than the most has: where few voted, none has all.
-            let most = [0, 1, 2].map(|level: usize| votes[level].iter().copied().fold(0.0, f32::max) + 0.5);
+            // A little more than the most has: where few voted, none has all.
+            let most = [0, 1, 2].map(|level: usize| votes[level].iter().copied().fold(0.0, f32::max) + HALF);
             let anchors = if round > 0 { self.anchors() } else { Vec::new() };
             self.share(&mut own, |group, own, reading| {
-                let mut context = 0.0;
-                for level in 0..3 {
-                    let region = reading.regions[level];
-                    if region > 0 {
-                        // What the name says of itself is no news.
-                        let others = votes[level][region as usize] - own[level];
-                        context += VOTES[level] * (others / most[level]).clamp(0.0, 1.0);
+                let worth = |level: usize| match reading.regions[level] as usize {
+                    0 => 0.0,
+                    // What the name says of itself is no news.
+                    region => {
+                        VOTES[level] * ((votes[level][region] - own[level]) / most[level]).clamp(0.0, 1.0)
                     }
-                }
-                (context, 0.6 * nearness(&anchors, group, reading))
+                };
+                (worth(0), worth(1) + worth(2) + 0.6 * nearness(&anchors, group, reading))
             });
+            self.home = votes[1].iter().copied().fold(0.0, f32::max) > HOME;
         }
     }
 
@@ -262,9 +322,10 @@ impl Atlas {
             let mut best = f32::MIN;
             for reading in readings.iter_mut() {
                 let mine = |level: usize| own[level][reading.regions[level] as usize];
-                let (context, near) = article(number, [mine(0), mine(1), mine(2)], reading);
-                reading.score = reading.prior + context + near;
-                reading.support = ((context + near) / 1.5).min(1.0);
+                let (country, near) = article(number, [mine(0), mine(1), mine(2)], reading);
+                reading.near = reading.paired + near;
+                reading.score = reading.prior + reading.near + country;
+                reading.support = ((country + near) / ALL_SUPPORT).min(1.0);
                 best = best.max(reading.score);
             }
             for reading in readings.iter() {
@@ -347,6 +408,27 @@ impl Atlas {
         Some((*candidate, 0.6 + 0.35 * margin))
     }
 
+    /// True where a candidate is one small town of several of that name, and lies far from the places of which the article speaks: more likely
+    /// some place of theirs is meant that no list knows.
+    pub fn is_stray(&self, at: usize, candidate: &Candidate) -> bool {
+        let group = self.group_of.get(at).copied().flatten().map(|group| &self.groups[group as usize]);
+        let Some(readings) = group.and_then(|group| self.readings.get(group.readings.clone())) else {
+            return false;
+        };
+        let towns = readings.iter().filter(|reading| matches!(reading.level, Level::Town | Level::Second));
+        let chosen = readings.iter().find(|reading| reading.row == candidate.row);
+        self.home
+            && towns.count() >= 3
+            && !candidate.own
+            && self.container(at).is_none()
+            && chosen.is_some_and(|reading| {
+                matches!(reading.level, Level::Town | Level::Second)
+                    && reading.population < FAMOUS
+                    && reading.near < 0.05
+                    && reading.share < 0.6
+            })
+    }
+
     /// How well a candidate fits name and article, in no unit; `None` where it lacks the evidence that it needs.
     fn score(
         &self,
@@ -406,17 +488,17 @@ fn reading(gazetteer: &Gazetteer, candidate: &Candidate, row: &Row<'_>, numbers:
     }
     Reading {
         row: candidate.row,
-        regions: match () {
-            () if place => numbers.regions(gazetteer, candidate.row, row),
-            () => [numbers.number(0, row.country.map_or(0, country_key)), 0, 0],
-        },
+        regions: numbers_of(gazetteer, numbers, candidate.row, row),
         point: row.point.filter(|_| place),
         level: row.level,
         kind: row.kind,
         place,
         population: row.population as f32,
         standing: standing(row.level, row.population as f32),
+        canonical: candidate.canonical,
         prior,
+        paired: 0.0,
+        near: 0.0,
         score: prior,
         share: 0.0,
         support: 0.0,
@@ -444,6 +526,8 @@ fn placehood(evidence: &Evidence, candidate: &Candidate, reading: &Reading, grou
     for (holds, gain) in [
         (candidate.context, -2.2),
         (evidence.single && evidence.common && reading.population < 500_000.0, -1.5),
+        // "God" is a town in Hungary.
+        (evidence.calendar, -4.0),
         (evidence.single && evidence.personal && reading.level == Level::Town, -1.2),
         (!evidence.single, 0.8),
         (group.rival && reading.level == Level::Town, -1.5),
@@ -533,6 +617,55 @@ fn home_votes(view: &View<'_>, homes: &Homes, numbers: &mut Numbers) {
         }
     }
     numbers.sure.extend(votes.into_iter().map(|(country, weight)| ([country, 0, 0], weight)));
+}
+
+/// Lets the publisher vote for where it is at home: by the list's knowledge of it, by the places in its name, by the country of its address.
+fn publisher_votes(article: &Article, gazetteer: &Gazetteer, numbers: &mut Numbers) {
+    if let Some(country) = article.url.as_deref().and_then(country_of_address) {
+        let number = numbers.number(0, country_key(country));
+        numbers.sure.push(([number, 0, 0], 1.0));
+    }
+    let Some(publisher) = &article.publisher else { return };
+    let words: Vec<&str> = publisher.split_whitespace().collect();
+    let mut start = 0;
+    while start < words.len() {
+        let longest = (start + 1..=words.len().min(start + 4)).rev().find_map(|end| {
+            let rows: Vec<u32> = (gazetteer.lookup(&words[start..end].join(" ")).iter())
+                .filter(|alias| !alias.is_demonym() && !alias.is_behind())
+                .map(|alias| alias.row)
+                .collect();
+            (!rows.is_empty()).then_some((end, rows))
+        });
+        start = longest.as_ref().map_or(start + 1, |(end, _)| *end);
+        let rows = longest.map(|(_, rows)| rows).unwrap_or_default();
+        for row in &rows {
+            let Some(place) = gazetteer.row(*row) else { continue };
+            // One vote for the name, whatever it may mean.
+            let regions = numbers_of(gazetteer, numbers, *row, &place);
+            numbers.sure.push((regions, 1.0 / rows.len() as f32));
+        }
+    }
+}
+
+fn numbers_of(gazetteer: &Gazetteer, numbers: &mut Numbers, row: u32, place: &Row<'_>) -> [u16; 3] {
+    match place.kind.is_place() {
+        true => numbers.regions(gazetteer, row, place),
+        false => [numbers.number(0, place.country.map_or(0, country_key)), 0, 0],
+    }
+}
+
+/// The country of a web address, unless all the world registers there.
+fn country_of_address(url: &str) -> Option<Country> {
+    const EVERYWHERE: [&str; 14] =
+        ["ai", "am", "cc", "co", "fm", "gg", "io", "la", "ly", "me", "sh", "to", "tv", "ws"];
+    let host = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = host.split(['/', '?', '#', ':']).next()?;
+    let label = host.rsplit_once('.')?.1.to_ascii_lowercase();
+    let label = if label == "uk" { "gb".to_owned() } else { label };
+    if label.len() != 2 || EVERYWHERE.contains(&label.as_str()) {
+        return None;
+    }
+    Country::parse(&label.to_ascii_uppercase())
 }
 
 /// How near a place is to those that are sure, from 0 to 1.
