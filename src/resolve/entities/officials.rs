@@ -64,9 +64,10 @@ fn back(view: &View<'_>, at: u32) -> Option<u32> {
     (view.word(token) == "-").then(|| before.checked_sub(1)).flatten()
 }
 
-/// The article's day as the gazetteer writes it.
+/// The article's day as the gazetteer writes it; of a year before our era, nothing is known.
 fn day(date: Date) -> u32 {
-    date.year() as u32 * 10_000 + date.month() as u32 * 100 + date.day() as u32
+    let year = u32::try_from(date.year()).unwrap_or(0);
+    year * 10_000 + date.month() as u32 * 100 + date.day() as u32
 }
 
 /// Reads titles before names.
