@@ -19,9 +19,9 @@ const MOST: usize = 160;
 /// Rounds of voting: later ones change nothing.
 const ROUNDS: usize = 3;
 /// What all votes for a country, a first-level and a second-level division are worth.
-const VOTES: [f32; 3] = [0.5, 1.5, 1.5];
+const VOTES: [f32; 3] = [0.5, 0.7, 0.6];
 /// So many votes more than the most has would be all of them.
-const HALF: f32 = 0.3;
+const HALF: f32 = 0.5;
 /// What a county and its only town of that name are worth to each other.
 const PAIR: f32 = 0.5;
 /// From this much on, a name has all the support that it can have.
