@@ -273,13 +273,17 @@ mod tests {
             ("It lists over 40 other clubs and unions, it says.", "clubs and unions"),
             ("A six-party alliance won.", "party"),
             ("Some 120 villagers remained.", "villagers"),
-            ("In nine of the county's twelve wards they voted.", "wards"),
-            ("A quarter of the county's 1.2 million voters came.", "voters"),
             ("It is one of the region's biggest buyers of maize.", "region's biggest buyers"),
             ("He has 12.", "-"),
             ("Another 150 more might come.", "-"),
         ] {
             assert_eq!(counted(text), [want], "{text}");
         }
+    }
+
+    #[test]
+    fn a_part_counts_what_its_whole_counts() {
+        assert_eq!(counted("In nine of the county's twelve wards they voted."), ["wards", "wards"]);
+        assert_eq!(counted("A quarter of the county's 1.2 million voters came."), ["voters", "voters"]);
     }
 }
