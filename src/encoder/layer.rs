@@ -78,6 +78,19 @@ pub(super) fn residual<V: Vector>(
     }
 }
 
+/// What the convolution gives a row, from the parts of the row before, the row itself and the row after. The parts are whole numbers, whose
+/// sum no order changes.
+#[inline(always)]
+pub(super) fn convolve<V: Vector>(parts: [&[f32]; 3], scales: &[f32], biases: &[f32], into: &mut [f32]) {
+    let into = into.as_chunks_mut::<LANES>().0;
+    let [before, own, after] = parts.map(|part| &lanes(part)[..into.len()]);
+    let [scales, biases] = [scales, biases].map(|units| &lanes(units)[..into.len()]);
+    for nth in 0..into.len() {
+        let sum = V::load(&before[nth]).plus(V::load(&own[nth])).plus(V::load(&after[nth]));
+        sum.times(V::load(&scales[nth])).plus(V::load(&biases[nth])).store(&mut into[nth]);
+    }
+}
+
 /// A fraction that is not divided yet.
 #[derive(Clone, Copy)]
 struct Fraction<V> {
