@@ -61,9 +61,10 @@ fn every_path_yields_the_same_bits() {
 #[test]
 fn sums_at_the_bound_of_sixteen_bits_are_right() {
     // Eight weights of a sum come to 504, to 511 and to 512, by turns of sign.
-    let weights: [fn(usize) -> i32; 3] = [|_| 63, |i| if i % (4 * STEP) == 0 { 63 } else { 64 }, |_| 64];
+    let weights: [fn(usize) -> i32; 3] =
+        [|_| 63, |i| if i.is_multiple_of(4 * STEP) { 63 } else { 64 }, |_| 64];
     for weight in weights {
-        for sign in [|_| 1, |_| -1, |i: usize| if i % 3 == 0 { -1 } else { 1 }] {
+        for sign in [|_| 1, |_| -1, |i: usize| if i.is_multiple_of(3) { -1 } else { 1 }] {
             let product = product(160, 32, |i| weight(i) * sign(i));
             for activation in [0, 63, 64, 127] {
                 assert_agreed(&product, &[activation; 5 * 160], 160, 5);
