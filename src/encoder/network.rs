@@ -6,7 +6,7 @@ use super::{
     Heads,
     belief::share,
     cache::Cache,
-    kernel::{Kernel, LANES, Task, Vector},
+    kernel::{Kernel, LANES, Lanes, Task, Vector},
     layer::{self, ZERO},
     model::{Model, Section},
     tree::{Forest, Scores},
@@ -179,10 +179,10 @@ impl<'t, F: Fn(usize) -> &'t str> Task for Pass<'_, F> {
         let tagged = if wanted.tags { rows } else { 0 };
         for (scores, classes) in tags.chunks_exact(model.tags.outputs).zip(classes).take(tagged) {
             *classes = Classes {
-                upos: best(model.upos, scores),
-                xpos: best(model.xpos, scores),
-                features: best(model.features, scores),
-                lemma: best(model.lemma, scores),
+                upos: best::<K::Vector>(model.upos, scores),
+                xpos: best::<K::Vector>(model.xpos, scores),
+                features: best::<K::Vector>(model.features, scores),
+                lemma: best::<K::Vector>(model.lemma, scores),
             };
         }
         if wanted.names || wanted.parse {
@@ -204,7 +204,7 @@ impl<'t, F: Fn(usize) -> &'t str> Task for Pass<'_, F> {
                     model.classes.root as u8
                 } else {
                     scores[model.classes.root] = f32::NEG_INFINITY;
-                    layer::greatest(scores) as u8
+                    layer::greatest::<K::Vector>(scores) as u8
                 };
                 if heads[row] != 0 {
                     beliefs[row] *= share(scores, relations[row].into());
@@ -227,7 +227,7 @@ fn led(model: &Model, piece: &Piece, labels: &mut [f32], heads: &[u32], relation
         {
             let scores = &mut labels[row * model.labels.outputs..][..model.labels.outputs];
             scores[oblique] = f32::NEG_INFINITY;
-            let next = layer::greatest(scores);
+            let next = layer::greatest::<Lanes>(scores);
             if next == object && (heads[row] as usize) < word {
                 relations[row] = next as u8;
             }
@@ -237,8 +237,8 @@ fn led(model: &Model, piece: &Piece, labels: &mut [f32], heads: &[u32], relation
 
 /// The class with the highest score.
 #[inline(always)]
-fn best(section: Section, scores: &[f32]) -> u8 {
-    layer::greatest(section.blocks_of(scores)) as u8
+fn best<V: Vector>(section: Section, scores: &[f32]) -> u8 {
+    layer::greatest::<V>(section.blocks_of(scores)) as u8
 }
 
 /// Fills the rows of all words, as far as the convolution takes them.
@@ -380,7 +380,7 @@ fn attach<V: Vector>(model: &Model, buffers: &mut Buffers, piece: &Piece) {
         }
         scores[word] = f32::NEG_INFINITY;
         scores[words..].fill(f32::NEG_INFINITY);
-        heads[piece.row + word] = layer::greatest(scores) as u32;
+        heads[piece.row + word] = layer::greatest::<V>(scores) as u32;
     }
     let heads = &mut heads[piece.row..piece.row + words];
     heads[0] = 0;

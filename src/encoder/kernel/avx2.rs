@@ -69,6 +69,16 @@ impl Vector for Pair {
     }
 
     #[inline(always)]
+    fn find(self, value: f32) -> usize {
+        unsafe {
+            let value = _mm256_set1_ps(value);
+            let low = _mm256_movemask_ps(_mm256_cmp_ps::<_CMP_EQ_OQ>(self.0, value)) as u32;
+            let high = _mm256_movemask_ps(_mm256_cmp_ps::<_CMP_EQ_OQ>(self.1, value)) as u32;
+            (1 << LANES | high << 8 | low).trailing_zeros() as usize
+        }
+    }
+
+    #[inline(always)]
     fn bytes(self, into: &mut [u8; LANES]) {
         unsafe {
             let base = _mm256_set1_epi32(ROUND.to_bits() as i32 - 64);

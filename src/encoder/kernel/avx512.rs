@@ -66,6 +66,14 @@ impl Vector for Wide {
     }
 
     #[inline(always)]
+    fn find(self, value: f32) -> usize {
+        unsafe {
+            // A mask of sixteen bits: none set counts as sixteen.
+            _mm512_cmp_ps_mask::<_CMP_EQ_OQ>(self.0, _mm512_set1_ps(value)).trailing_zeros() as usize
+        }
+    }
+
+    #[inline(always)]
     fn bytes(self, into: &mut [u8; LANES]) {
         unsafe {
             let base = _mm512_set1_epi32(ROUND.to_bits() as i32 - 64);

@@ -111,6 +111,23 @@ pub(super) trait Vector: Copy {
     /// Each number rounded to the nearest whole one (of two, the even one), plus 64. All lie between −64 and 63.
     fn bytes(self, into: &mut [u8; LANES]);
 
+    /// The first lane that holds a number equal to this one; [`LANES`] where none does.
+    fn find(self, value: f32) -> usize;
+
+    /// The greatest number of all lanes.
+    #[inline(always)]
+    fn greatest(self) -> f32 {
+        let mut lanes = [0.0; LANES];
+        self.store(&mut lanes);
+        for half in [8, 4, 2, 1] {
+            for lane in 0..half {
+                let (one, other) = (lanes[lane], lanes[lane + half]);
+                lanes[lane] = if one > other { one } else { other };
+            }
+        }
+        lanes[0]
+    }
+
     /// The sum of all lanes, as a tree.
     #[inline(always)]
     fn sum(self) -> f32 {

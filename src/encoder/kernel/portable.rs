@@ -52,6 +52,11 @@ impl Vector for Lanes {
     }
 
     #[inline(always)]
+    fn find(self, value: f32) -> usize {
+        self.iter().position(|&lane| lane == value).unwrap_or(LANES)
+    }
+
+    #[inline(always)]
     fn bytes(self, into: &mut [u8; LANES]) {
         for lane in 0..LANES {
             into[lane] =

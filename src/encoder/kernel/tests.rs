@@ -99,3 +99,27 @@ fn short_rows_are_refused() {
     let product = product(160, 32, any);
     Path::best().run(Multiply { product: &product, rows: &[64; 300], stride: 160, count: 2 });
 }
+
+/// Where the greatest of sixteen numbers is, and which it is.
+struct Greatest(Lanes);
+
+impl Task for Greatest {
+    type Output = (f32, [usize; 2]);
+
+    #[inline(always)]
+    fn run<K: Kernel>(self) -> (f32, [usize; 2]) {
+        let vector = K::Vector::load(&self.0);
+        (vector.greatest(), [vector.find(vector.greatest()), vector.find(0.5)])
+    }
+}
+
+#[test]
+fn every_path_finds_the_first_of_equals() {
+    for path in Path::all() {
+        for place in 0..LANES {
+            let mut lanes = [-3.0; LANES];
+            lanes[place..].fill(7.0);
+            assert_eq!(path.run(Greatest(lanes)), (7.0, [place, LANES]), "{path:?}");
+        }
+    }
+}
