@@ -78,6 +78,19 @@ pub(super) fn residual<V: Vector>(
     }
 }
 
+/// What the convolution gives a row, from the parts of the row before, the row itself and the row after. The parts are whole numbers, whose
+/// sum no order changes.
+#[inline(always)]
+pub(super) fn convolve<V: Vector>(parts: [&[f32]; 3], scales: &[f32], biases: &[f32], into: &mut [f32]) {
+    let into = into.as_chunks_mut::<LANES>().0;
+    let [before, own, after] = parts.map(|part| &lanes(part)[..into.len()]);
+    let [scales, biases] = [scales, biases].map(|units| &lanes(units)[..into.len()]);
+    for nth in 0..into.len() {
+        let sum = V::load(&before[nth]).plus(V::load(&own[nth])).plus(V::load(&after[nth]));
+        sum.times(V::load(&scales[nth])).plus(V::load(&biases[nth])).store(&mut into[nth]);
+    }
+}
+
 /// A fraction that is not divided yet.
 #[derive(Clone, Copy)]
 struct Fraction<V> {
@@ -192,23 +205,20 @@ pub(super) fn label_end<V: Vector>(
 
 /// The place of the greatest number; of equals, the first.
 #[inline(always)]
-pub(super) fn greatest(values: &[f32]) -> usize {
-    let (mut best, mut places) = ([f32::NEG_INFINITY; LANES], [0u32; LANES]);
-    for (nth, chunk) in values.as_chunks::<LANES>().0.iter().enumerate() {
-        for lane in 0..LANES {
-            let better = chunk[lane] > best[lane];
-            best[lane] = if better { chunk[lane] } else { best[lane] };
-            places[lane] = if better { nth as u32 } else { places[lane] };
+pub(super) fn greatest<V: Vector>(values: &[f32]) -> usize {
+    let chunks = lanes(values);
+    let mut top = V::splat(f32::NEG_INFINITY);
+    for chunk in chunks {
+        top = V::load(chunk).greater(top);
+    }
+    let top = top.greatest();
+    for (nth, chunk) in chunks.iter().enumerate() {
+        let lane = V::load(chunk).find(top);
+        if lane < LANES {
+            return nth * LANES + lane;
         }
     }
-    let mut found = (best[0], places[0] as usize * LANES);
-    for lane in 1..LANES {
-        let place = places[lane] as usize * LANES + lane;
-        if best[lane] > found.0 || best[lane] == found.0 && place < found.1 {
-            found = (best[lane], place);
-        }
-    }
-    found.1
+    0
 }
 
 #[cfg(test)]
@@ -256,8 +266,9 @@ mod tests {
     #[test]
     fn the_first_of_equals_is_the_greatest() {
         let mut values = [0.0; 48];
-        assert_eq!(greatest(&values), 0);
+        assert_eq!(greatest::<Lanes>(&values), 0);
         (values[40], values[17]) = (2.0, 2.0);
-        assert_eq!(greatest(&values), 17);
+        assert_eq!(greatest::<Lanes>(&values), 17);
+        assert_eq!(greatest::<Lanes>(&[f32::NEG_INFINITY; 32]), 0);
     }
 }

@@ -141,22 +141,21 @@ impl Encoder {
             lemmas: String::with_capacity(view.text.len()),
             names: Vec::new(),
         };
-        // A row of zeros before each sentence, and one after the last.
-        let mut rows = 1;
+        let mut rows = 0;
         scratch.pieces.clear();
         for sentence in view.sentences.iter().filter(|sentence| wanted(sentence)) {
             for piece in pieces(view, sentence) {
                 let words = piece.len() as usize;
-                if rows + words + 2 > BATCH && rows > 1 {
+                if rows + words + 1 > BATCH && rows > 0 {
                     self.batch(view, rows, heads, scratch, &mut parse);
                     scratch.pieces.clear();
-                    rows = 1;
+                    rows = 0;
                 }
                 scratch.pieces.push(Piece { token: piece.start as usize, words, row: rows });
-                rows += words + 2;
+                rows += words + 1;
             }
         }
-        if rows > 1 {
+        if rows > 0 {
             self.batch(view, rows, heads, scratch, &mut parse);
         }
         let parted = |sentence: &&Sentence| {

@@ -7,10 +7,10 @@
 //! tensors                  each at a multiple of 64 bytes from the first
 //! ```
 //!
-//! Tables of words hold activations (7 bits, 64 stands for zero), and products are laid out as `kernel.rs` reads them.
+//! Tables of words hold activations (7 bits, 64 stands for zero), and products are laid out as `kernel` reads them.
 
 use super::{
-    kernel::{BLOCKS, LANES, Product},
+    kernel::{BLOCKS, LANES, Product, Units},
     layer::Norm,
     lemma::Script,
     word::AFFIXES,
@@ -38,7 +38,7 @@ pub(super) struct Model {
     pub vectors: Table,
     pub input: Product,
     pub input_norm: Norm,
-    pub convolution: Layer,
+    pub convolution: Convolution,
     pub recurrent: Vec<Recurrent>,
     /// How many recurrent layers the tags wait for.
     pub tag_layer: usize,
@@ -79,6 +79,21 @@ pub(super) struct Classes {
     /// Which are those of an oblique, of its preposition, and of an object.
     pub led: [Option<usize>; 3],
     pub names: Vec<String>,
+}
+
+/// A layer that sees the row before and the row after: what each row gives to the three, as whole numbers, is known of its form alone.
+#[derive(Debug)]
+pub(super) struct Convolution {
+    /// What a row gives to the row after it, to itself, and to the row before it.
+    pub parts: Product,
+    /// One over the step of what it reads.
+    pub inverse: f32,
+    /// What one unit of a sum is worth.
+    pub scales: Vec<f32>,
+    /// What is added to each output.
+    pub biases: Vec<f32>,
+    /// What follows it.
+    pub norm: Norm,
 }
 
 /// A layer that reads activations of this step.
@@ -203,6 +218,11 @@ struct Reader {
 }
 
 impl Model {
+    /// One over the step of what is read of the rows after so many recurrent layers.
+    pub fn inverse_after(&self, layers: usize) -> f32 {
+        self.recurrent.get(layers).map_or(self.top_inverse, |next| next.inverse)
+    }
+
     /// Reads an encoder.
     ///
     /// # Errors
@@ -263,11 +283,7 @@ impl Reader {
             vectors,
             input: self.product("input", input, width)?,
             input_norm: self.norm("input")?,
-            convolution: Layer {
-                product: self.product("layer.0.linear", 3 * width, width)?,
-                inverse: self.inverse("hidden.0")?,
-                norm: self.norm("layer.0")?,
-            },
+            convolution: self.convolution("layer.0", width)?,
             recurrent,
             tag_layer,
             upos: tag("upos")?,
@@ -363,18 +379,56 @@ impl Reader {
 
     /// A product of so many inputs, and of at least so many outputs.
     fn product(&self, name: &str, inputs: usize, outputs: usize) -> Read<Product> {
+        let wrong = || EncoderFault::Tensor(name.to_owned());
+        let units = self.units(name)?;
+        let there = units.offsets.len();
+        let weights = self.bytes(&format!("{name}.weights"), inputs * there)?;
+        let product = Product::new(inputs, weights.into(), units).ok_or_else(wrong)?;
+        let fits = outputs == 0 || there == outputs.next_multiple_of(LANES * BLOCKS);
+        if fits { Ok(product) } else { Err(wrong()) }
+    }
+
+    fn units(&self, name: &str) -> Read<Units> {
         let part = |part: &str| format!("{name}.{part}");
-        let (there, _) = self.shape(&part("offsets"))?;
-        let product = Product {
-            inputs,
-            outputs: there,
-            weights: self.bytes(&part("weights"), inputs * there)?,
-            offsets: self.words(&part("offsets"), there, i32::from_le_bytes)?,
-            scales: self.floats(&part("scales"), there)?,
-            biases: self.floats(&part("biases"), there)?,
-        };
-        let fits = product.fits() && (outputs == 0 || there == outputs.next_multiple_of(LANES * BLOCKS));
-        if fits { Ok(product) } else { Err(EncoderFault::Tensor(name.into())) }
+        let (outputs, _) = self.shape(&part("offsets"))?;
+        Ok(Units {
+            offsets: self.words(&part("offsets"), outputs, i32::from_le_bytes)?,
+            scales: self.floats(&part("scales"), outputs)?,
+            biases: self.floats(&part("biases"), outputs)?,
+        })
+    }
+
+    /// A product of three rows of inputs, as three products of one. Of the rows before and after, nothing comes where they are zeros.
+    fn convolution(&self, name: &str, width: usize) -> Read<Convolution> {
+        let linear = format!("{name}.linear");
+        let wrong = || EncoderFault::Tensor(linear.clone());
+        let Units { offsets: whole, scales, biases } = self.units(&linear)?;
+        let weights = self.bytes(&format!("{linear}.weights"), 3 * width * width)?;
+        let mut parts = Vec::with_capacity(weights.len());
+        for part in 0..3 {
+            for block in weights.chunks_exact(3 * width * LANES) {
+                parts.extend_from_slice(&block[part * width * LANES..][..width * LANES]);
+            }
+        }
+        let mut offsets = vec![0; 3 * width];
+        for (offsets, block) in offsets.chunks_exact_mut(LANES).zip(parts.chunks_exact(width * LANES)) {
+            for step in block.chunks_exact(4 * LANES) {
+                for (offset, weights) in offsets.iter_mut().zip(step.as_chunks::<4>().0) {
+                    *offset -= 64 * weights.iter().map(|&weight| i32::from(weight as i8)).sum::<i32>();
+                }
+            }
+        }
+        for nth in 0..whole.len().min(width) {
+            offsets[width + nth] =
+                whole[nth].wrapping_sub(offsets[nth]).wrapping_sub(offsets[2 * width + nth]);
+        }
+        let units = Units { offsets, scales: vec![1.0; 3 * width], biases: vec![0.0; 3 * width] };
+        let parts = Product::new(width, parts.into(), units).ok_or_else(wrong)?;
+        if [whole.len(), scales.len(), biases.len()] != [width; 3] {
+            return Err(wrong());
+        }
+        let (inverse, norm) = (self.inverse("hidden.0")?, self.norm(name)?);
+        Ok(Convolution { parts, inverse, scales, biases, norm })
     }
 
     fn table(&self, name: &str, width: usize, reserved: usize) -> Read<Table> {

@@ -1,13 +1,12 @@
 //! One pass over a batch of sentences, from forms to tags, heads and labels.
 //!
-//! The sentences of a batch lie one after the other: a row of zeros, the root, the words; after the last one, zeros again. Zeros are what
-//! the convolution sees beyond the ends of a sentence, and so that its window of three rows is one stretch of memory.
+//! The sentences of a batch lie one after the other: the root, then the words. Beyond the ends of a sentence, the convolution sees nothing.
 
 use super::{
     Heads,
     belief::share,
     cache::Cache,
-    kernel::{Kernel, LANES, Task, Vector},
+    kernel::{Kernel, LANES, Lanes, Task, Vector},
     layer::{self, ZERO},
     model::{Model, Section},
     tree::{Forest, Scores},
@@ -37,8 +36,10 @@ pub(super) struct Piece {
 pub(super) struct Buffers {
     cache: Cache,
     speller: Speller,
-    /// What is seen of one word.
+    /// What is seen of the words that are new, a row each.
     seen: Vec<u8>,
+    /// Where the cache holds each row.
+    places: Vec<usize>,
     /// What is known of each word so far.
     hidden: Vec<f32>,
     /// The same, as the next product reads it.
@@ -72,7 +73,8 @@ impl Buffers {
         Self {
             cache: Cache::new(model.width),
             speller: Speller::default(),
-            seen: vec![ZERO; model.input.inputs],
+            seen: Vec::new(),
+            places: Vec::new(),
             hidden: Vec::new(),
             read: Vec::new(),
             gates: Vec::new(),
@@ -127,9 +129,9 @@ pub(super) struct Classes {
 pub(super) struct Pass<'a, F> {
     pub model: &'a Model,
     pub buffers: &'a mut Buffers,
-    /// Where the sentences are; where their rows are afterwards.
-    pub pieces: &'a mut [Piece],
-    /// Rows, those of zeros among them.
+    /// Where the sentences are.
+    pub pieces: &'a [Piece],
+    /// The rows of all.
     pub rows: usize,
     /// What to read off it.
     pub wanted: Heads,
@@ -145,24 +147,9 @@ impl<'t, F: Fn(usize) -> &'t str> Task for Pass<'_, F> {
         let Self { model, buffers, pieces, rows, wanted, form } = self;
         let width = model.width;
         buffers.resize(model, rows);
-        words::<K>(model, buffers, pieces, rows, form);
+        words::<K>(model, buffers, pieces, form);
 
         let Buffers { hidden, read, gates, gated, given, state, tags, classes, top, .. } = buffers;
-        let first = &model.convolution;
-        let mut inverse = model.recurrent.first().map_or(model.top_inverse, |next| next.inverse);
-        layer::activations::<K::Vector>(&hidden[..rows * width], first.inverse, read);
-        K::product(&first.product, read, width, rows - 2, &mut given[width..]);
-        // From here on no row sees beyond its sentence, so that the zeros between sentences can go.
-        let mut next = 0;
-        for piece in pieces.iter_mut() {
-            let (from, to) = (next, next + piece.words + 1);
-            let given = &given[piece.row * width..][..(to - from) * width];
-            hidden.copy_within(piece.row * width..(piece.row + piece.words + 1) * width, from * width);
-            let (hidden, read) = (&mut hidden[from * width..to * width], &mut read[from * width..to * width]);
-            layer::residual::<K::Vector>(hidden, given, true, &first.norm, inverse, read);
-            (piece.row, next) = (from, to);
-        }
-        let rows = next;
         if wanted.tags && model.tag_layer == 0 {
             K::product(&model.tags, read, width, rows, tags);
         }
@@ -175,7 +162,7 @@ impl<'t, F: Fn(usize) -> &'t str> Task for Pass<'_, F> {
                 layer::recur::<K::Vector>(gates, width, state, recurrent.out.inverse, gated);
             }
             K::product(&recurrent.out.product, gated, width, rows, given);
-            inverse = model.recurrent.get(nth + 1).map_or(model.top_inverse, |next| next.inverse);
+            let inverse = model.inverse_after(nth + 1);
             let all = ..rows * width;
             layer::residual::<K::Vector>(
                 &mut hidden[all],
@@ -192,10 +179,10 @@ impl<'t, F: Fn(usize) -> &'t str> Task for Pass<'_, F> {
         let tagged = if wanted.tags { rows } else { 0 };
         for (scores, classes) in tags.chunks_exact(model.tags.outputs).zip(classes).take(tagged) {
             *classes = Classes {
-                upos: best(model.upos, scores),
-                xpos: best(model.xpos, scores),
-                features: best(model.features, scores),
-                lemma: best(model.lemma, scores),
+                upos: best::<K::Vector>(model.upos, scores),
+                xpos: best::<K::Vector>(model.xpos, scores),
+                features: best::<K::Vector>(model.features, scores),
+                lemma: best::<K::Vector>(model.lemma, scores),
             };
         }
         if wanted.names || wanted.parse {
@@ -217,7 +204,7 @@ impl<'t, F: Fn(usize) -> &'t str> Task for Pass<'_, F> {
                     model.classes.root as u8
                 } else {
                     scores[model.classes.root] = f32::NEG_INFINITY;
-                    layer::greatest(scores) as u8
+                    layer::greatest::<K::Vector>(scores) as u8
                 };
                 if heads[row] != 0 {
                     beliefs[row] *= share(scores, relations[row].into());
@@ -240,7 +227,7 @@ fn led(model: &Model, piece: &Piece, labels: &mut [f32], heads: &[u32], relation
         {
             let scores = &mut labels[row * model.labels.outputs..][..model.labels.outputs];
             scores[oblique] = f32::NEG_INFINITY;
-            let next = layer::greatest(scores);
+            let next = layer::greatest::<Lanes>(scores);
             if next == object && (heads[row] as usize) < word {
                 relations[row] = next as u8;
             }
@@ -250,43 +237,79 @@ fn led(model: &Model, piece: &Piece, labels: &mut [f32], heads: &[u32], relation
 
 /// The class with the highest score.
 #[inline(always)]
-fn best(section: Section, scores: &[f32]) -> u8 {
-    layer::greatest(section.blocks_of(scores)) as u8
+fn best<V: Vector>(section: Section, scores: &[f32]) -> u8 {
+    layer::greatest::<V>(section.blocks_of(scores)) as u8
 }
 
-/// Fills the rows of all words.
+/// Fills the rows of all words, as far as the convolution takes them.
 #[inline(always)]
 fn words<'t, K: Kernel>(
     model: &Model,
     buffers: &mut Buffers,
     pieces: &[Piece],
-    rows: usize,
     form: impl Fn(usize) -> &'t str,
 ) {
-    let Buffers { cache, speller, seen, hidden, given, .. } = buffers;
-    let width = model.width;
-    let given = &mut given[..width];
-    let zeros = |row: usize, hidden: &mut [f32]| hidden[row * width..][..width].fill(0.0);
+    let Buffers { cache, speller, seen, places, hidden, read, given, .. } = buffers;
+    let (width, inputs) = (model.width, model.input.inputs);
+    places.clear();
+    let mut new = 0;
     for piece in pieces {
-        zeros(piece.row - 1, hidden);
-        // The hash of no word.
-        cache.row(!0, &mut hidden[piece.row * width..][..width], |row| {
-            word::<K>(model, None, seen, given, row)
-        });
-        for nth in 0..piece.words {
-            let form = form(piece.token + nth);
-            let into = &mut hidden[(piece.row + 1 + nth) * width..][..width];
-            cache.row(xxh3_64(form.as_bytes()), into, |row| {
-                word::<K>(model, Some(&speller.keys(form)), seen, given, row)
-            });
+        for nth in 0..=piece.words {
+            // The root is no word.
+            let form = nth.checked_sub(1).map(|nth| form(piece.token + nth));
+            let (place, fresh) = cache.place(form.map_or(!0, |form| xxh3_64(form.as_bytes())));
+            places.push(place);
+            if fresh {
+                if seen.len() < (new + 1) * inputs {
+                    seen.resize((new + 1) * inputs, ZERO);
+                }
+                see(model, form.map(|form| speller.keys(form)).as_ref(), &mut seen[new * inputs..]);
+                new += 1;
+            }
         }
     }
-    zeros(rows - 1, hidden);
+    let convolution = &model.convolution;
+    let (count, rows, parts) = cache.fresh();
+    let all = count * width;
+    K::product(&model.input, seen, inputs, count, given);
+    rows.fill(0.0);
+    layer::residual::<K::Vector>(
+        rows,
+        &given[..all],
+        true,
+        &model.input_norm,
+        convolution.inverse,
+        &mut read[..all],
+    );
+    K::product(&convolution.parts, read, width, count, parts);
+    let inverse = model.inverse_after(0);
+    let given = &mut given[..width];
+    let nothing = vec![0.0; width];
+    for piece in pieces {
+        let places = &places[piece.row..=piece.row + piece.words];
+        let part = |place: Option<&usize>, nth| place.map_or(&nothing[..], |&place| cache.part(place, nth));
+        for (nth, &place) in places.iter().enumerate() {
+            let before = nth.checked_sub(1).and_then(|nth| places.get(nth));
+            let parts = [part(before, 0), part(Some(&place), 1), part(places.get(nth + 1), 2)];
+            layer::convolve::<K::Vector>(parts, &convolution.scales, &convolution.biases, given);
+            let at = (piece.row + nth) * width;
+            let hidden = &mut hidden[at..at + width];
+            hidden.copy_from_slice(cache.row(place));
+            layer::residual::<K::Vector>(
+                hidden,
+                given,
+                true,
+                &convolution.norm,
+                inverse,
+                &mut read[at..at + width],
+            );
+        }
+    }
+    cache.settle();
 }
 
-/// What the input layer makes of a word; of the root where there are no keys.
-#[inline(always)]
-fn word<K: Kernel>(model: &Model, keys: Option<&Keys>, seen: &mut [u8], given: &mut [f32], row: &mut [f32]) {
+/// Looks up what the input layer sees of a word; of the root where there are no keys.
+fn see(model: &Model, keys: Option<&Keys>, mut seen: &mut [u8]) {
     const UNKNOWN: usize = 1;
     const ROOT: usize = 2;
     let form = match keys {
@@ -295,15 +318,11 @@ fn word<K: Kernel>(model: &Model, keys: Option<&Keys>, seen: &mut [u8], given: &
     };
     let vector = keys.and_then(|keys| model.vectors.find(keys.vector)).unwrap_or(model.vectors.row(0));
     let affixes = model.affixes.rows(keys.map(|keys| &keys.affixes));
-    let mut rest = &mut *seen;
     for part in std::iter::once(form).chain(affixes).chain(std::iter::once(vector)) {
-        let (into, after) = rest.split_at_mut(part.len());
+        let (into, after) = seen.split_at_mut(part.len());
         into.copy_from_slice(part);
-        rest = after;
+        seen = after;
     }
-    K::product(&model.input, seen, model.input.inputs, 1, given);
-    row.fill(0.0);
-    layer::add_and_normalise::<K::Vector>(row, given, true, &model.input_norm);
 }
 
 /// Chooses the heads of a sentence, and prepares the choice of their labels.
@@ -361,7 +380,7 @@ fn attach<V: Vector>(model: &Model, buffers: &mut Buffers, piece: &Piece) {
         }
         scores[word] = f32::NEG_INFINITY;
         scores[words..].fill(f32::NEG_INFINITY);
-        heads[piece.row + word] = layer::greatest(scores) as u32;
+        heads[piece.row + word] = layer::greatest::<V>(scores) as u32;
     }
     let heads = &mut heads[piece.row..piece.row + words];
     heads[0] = 0;
