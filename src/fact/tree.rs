@@ -2,7 +2,10 @@
 //!
 //! A parser may be wrong in any way; the tree is one all the same. A head outside the sentence makes a root, and a ring of heads is cut.
 
-use super::lexicon::{Classes, Lexicon, VerbEntry};
+use super::{
+    lexicon::{Classes, Lexicon, VerbEntry},
+    mend::Mender,
+};
 use crate::model::{
     Annotations, Features, Mention, Relation, Shape, Span, TokenSpan, Upos, View, Word, WordKey,
 };
@@ -22,6 +25,8 @@ struct Mark {
 /// The links between the words of a sentence, by position in it. Memory that sentences share.
 #[derive(Debug, Default)]
 pub(super) struct Links {
+    /// The words, with what was put right.
+    words: Vec<Word>,
     heads: Vec<u32>,
     /// Where the children of each word begin in `children`, and one more.
     starts: Vec<u32>,
@@ -59,10 +64,14 @@ impl<'a> Tree<'a> {
         tokens: TokenSpan,
         links: &'a mut Links,
     ) -> Option<Self> {
-        let words = found.parse.words.get(tokens.range())?;
-        links.link(words, tokens);
+        let mut words = std::mem::take(&mut links.words);
+        words.clear();
+        words.extend_from_slice(found.parse.words.get(tokens.range())?);
+        Mender { words: &mut words, lexicon, view, found, tokens }.mend();
+        links.link(&words, tokens);
+        links.words = words;
         links.mark(lexicon, view, found, tokens);
-        Some(Self { lexicon, view, found, tokens, words, links })
+        Some(Self { lexicon, view, found, tokens, words: &links.words, links })
     }
 
     fn at(&self, word: u32) -> usize {
