@@ -56,6 +56,7 @@ impl Classes {
     pub const SON: Self = Self(1 << 42);
     pub const FREQUENCY: Self = Self(1 << 43);
     pub const BOUNDING: Self = Self(1 << 44);
+    pub const ASKING: Self = Self(1 << 45);
 
     pub const fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0
@@ -223,6 +224,7 @@ impl Lexicon {
             (&l.bounding, Classes::BOUNDING),
             (&n.sites, Classes::SITE),
             (&l.clauses.steering, Classes::STEERING),
+            (&l.clauses.asking, Classes::ASKING),
             (&p.male, Classes::MALE),
             (&p.female, Classes::FEMALE),
             (&pack.given.women, Classes::WOMAN),

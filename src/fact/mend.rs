@@ -4,7 +4,9 @@
 //! can. `griot parse` shows the tree as the parser gave it.
 
 use super::lexicon::{Classes, Lexicon, VerbEntry};
-use crate::model::{Annotations, Features, Modality, Relation, Shape, TokenSpan, Upos, View, Word, WordKey};
+use crate::model::{
+    Annotations, EntityType, Features, Modality, Relation, Shape, TokenSpan, Upos, View, Word, WordKey,
+};
 
 /// How far heads are climbed.
 const CLIMB: usize = 12;
@@ -29,15 +31,24 @@ impl Mender<'_> {
             match self.at(word).relation {
                 Relation::OblAgent => self.doer(word),
                 Relation::Case => self.complex(word),
-                Relation::AclRelcl => self.restrictive(word),
+                Relation::AclRelcl => {
+                    self.told(word);
+                    self.restrictive(word);
+                }
+                Relation::Expl => self.there(word),
                 Relation::Conj => {
                     self.finite(word);
                     self.beside(word);
+                    self.apart(word);
                 }
                 _ => {}
             }
-            if self.at(word).upos == Upos::Verb && self.says(word) {
-                self.said(word);
+            if self.at(word).upos == Upos::Verb {
+                self.titled(word);
+                self.lacking(word);
+                if self.says(word) {
+                    self.said(word);
+                }
             }
         }
     }
@@ -253,6 +264,97 @@ impl Mender<'_> {
         }
         if here != first && self.tells(here) {
             self.hang(word, here, Relation::Conj);
+        }
+    }
+
+    /// "said the vote was calm but criticised the delay": what the vote was is one thing, what was criticised is another's.
+    fn apart(&mut self, word: u32) {
+        let Some(first) = self.head(word).filter(|_| self.tells(word)) else { return };
+        let own = [Relation::Nsubj, Relation::Aux, Relation::Cop];
+        let lacks = own.into_iter().all(|relation| self.by(word, relation).next().is_none());
+        let object = self.by(word, Relation::Obj).next().is_some();
+        let state = self.by(first, Relation::Cop).next().is_some();
+        let opened = self.by(first, Relation::Mark).next().is_some();
+        let Some(verb) = self.head(first).filter(|&verb| self.says(verb) && self.tells(verb)) else { return };
+        if self.at(first).relation == Relation::Ccomp && verb < first && lacks && object && state && !opened {
+            self.hang(word, verb, Relation::Conj);
+        }
+    }
+
+    /// "told reporters that he would go": what was told, not what the reporters are.
+    fn told(&mut self, clause: u32) {
+        let Some(hearer) = self.head(clause) else { return };
+        let Some(verb) = self.head(hearer).filter(|&verb| self.verb(verb).is_some_and(|verb| verb.speech))
+        else {
+            return;
+        };
+        let hears = matches!(self.at(hearer).relation.universal(), Relation::Obj | Relation::Iobj);
+        let that = (hearer + 1..clause).find(|&word| self.at(word).head == clause);
+        let that = that.filter(|&that| that == hearer + 1 && self.is(that, Classes::COMPLEMENTISER));
+        let own = self.by(clause, Relation::Nsubj).any(|subject| Some(subject) != that);
+        let content = self.by(verb, Relation::Ccomp).next().is_some();
+        if let Some(that) = that.filter(|_| hears && own && !content) {
+            self.hang(clause, verb, Relation::Ccomp);
+            self.hang(that, clause, Relation::Mark);
+        }
+    }
+
+    /// "doctors there said": "there" behind a subject is where, and nothing that there is.
+    fn there(&mut self, word: u32) {
+        let Some(verb) = self.head(word).filter(|_| self.is(word, Classes::EXISTENTIAL)) else { return };
+        if self.by(verb, Relation::Nsubj).any(|subject| subject < word) && word < verb {
+            self.change(word, |word| word.relation = Relation::Advmod);
+        }
+    }
+
+    /// The person that a name means whose first word is `word`.
+    fn is_person(&self, word: u32) -> bool {
+        let mentions = &self.found.mentions;
+        let at = mentions.partition_point(|mention| mention.tokens.end <= word);
+        mentions
+            .get(at)
+            .is_some_and(|mention| mention.tokens.start <= word && mention.kind == EntityType::Person)
+    }
+
+    /// "Party leader Ada Osei won": of two subjects side by side, the office goes with the name.
+    fn titled(&mut self, verb: u32) {
+        let mut subjects = self.by(verb, Relation::Nsubj);
+        let (Some(title), Some(name)) = (subjects.next(), subjects.next()) else { return };
+        drop(subjects);
+        let beside = title + 1 == name && self.at(title).upos == Upos::Noun && self.is_person(name);
+        if beside && !self.is_person(title) {
+            self.hang(title, name, Relation::NmodDesc);
+        }
+    }
+
+    /// "Neighbouring Togo has closed its ports": a finite verb without a subject has one in the name that stands before it.
+    fn lacking(&mut self, verb: u32) {
+        let finite = |word: u32| self.at(word).features.has(Features::VERB_FORM_FIN);
+        let clausal = matches!(
+            self.at(verb).relation.universal(),
+            Relation::Root | Relation::Ccomp | Relation::Parataxis
+        );
+        let tells = clausal && (finite(verb) || self.by(verb, Relation::Aux).any(finite));
+        let has = [Relation::Nsubj, Relation::Csubj, Relation::Expl];
+        if !tells || has.into_iter().any(|relation| self.by(verb, relation).next().is_some()) {
+            return;
+        }
+        let found = self.children(verb).find_map(|child| {
+            let name = self.at(child).upos == Upos::Propn || self.is_person(child);
+            let led = self.by(child, Relation::Case).next();
+            let joined = led.filter(|&case| self.at(case).upos == Upos::Verb && case + 1 == child);
+            let fits = match self.at(child).relation.universal() {
+                Relation::Obl => joined.is_some(),
+                Relation::Discourse | Relation::Vocative | Relation::Dislocated => led.is_none(),
+                _ => false,
+            };
+            (child < verb && name && fits).then_some((child, joined))
+        });
+        let Some((name, joined)) = found else { return };
+        let passive = self.children(verb).any(|child| self.at(child).relation == Relation::AuxPass);
+        self.hang(name, verb, if passive { Relation::NsubjPass } else { Relation::Nsubj });
+        if let Some(joined) = joined {
+            self.hang(joined, name, Relation::Amod);
         }
     }
 

@@ -381,6 +381,13 @@ impl Sentence<'_> {
         let part = clause.verbs.copula.is_some()
             && draft.object.is_some_and(|side| side.noun.is_some_and(|(head, noun)| noun.head != head));
         let object = draft.object.filter(|_| !said && !part);
+        // "at least 30 people were killed and 60 wounded"
+        let own = self.tree.by(clause.head, &[Relation::Nummod]).find(|&number| number < clause.head);
+        let own =
+            own.filter(|_| clause.found == Found::Coordinated).and_then(|number| self.tree.quantity(number));
+        if own.is_some() {
+            return own;
+        }
         let counted = [object, draft.subject]
             .into_iter()
             .flatten()

@@ -129,6 +129,17 @@ impl<'a> Referrer<'a> {
         self.described(phrase.head, kind, &noun)
     }
 
+    /// "its director, Ada Osei, left": the person whom the name behind an office names.
+    pub fn apposed(&self, head: u32) -> Option<u32> {
+        let office = Classes::ROLE.with(Classes::KIN).with(Classes::HUMAN);
+        if !self.tree.is(head, office) || self.tree.has(head, Features::NUMBER_PLUR) {
+            return None;
+        }
+        let mut beside = self.tree.by(head, &[Relation::Appos]).filter(|&child| child > head);
+        let mention = beside.find_map(|child| self.tree.mention(child))?;
+        (mention.kind == EntityType::Person).then_some(mention.entity)
+    }
+
     /// The entity inside a phrase that it belongs to or is named by.
     pub fn inside(&self, tokens: TokenSpan) -> Option<u32> {
         self.mentions(tokens).first().map(|mention| mention.entity)

@@ -85,7 +85,7 @@ impl<'a> Sentence<'a> {
 
     fn drafts(&self, clause: &Clause) -> Vec<Draft> {
         if clause.verbs.passive && clause.verbs.copula.is_none() {
-            if self.is_impersonal(clause) {
+            if self.is_impersonal(clause) || self.is_asking(clause) {
                 return Vec::new();
             }
             return self.passive(clause);
@@ -159,7 +159,8 @@ impl<'a> Sentence<'a> {
         // "the mayor said", of which what was said was not found
         let verb = tree.verb(last);
         let speaks = verb.is_some_and(|verb| verb.speech && !verb.alone);
-        let says = speaks && !clause.negated && clause.arguments.is_empty();
+        let alone = clause.verbs.chain.len() == 1 && clause.arguments.is_empty();
+        let says = speaks && alone && !clause.negated;
         // "two hours of sleep", in which a parser may see that the hours sleep
         let time = subject.is_some_and(|word| tree.time(word).is_some());
         says || time && clause.arguments.is_empty()
@@ -346,11 +347,12 @@ impl<'a> Sentence<'a> {
     pub fn side(&self, head: u32, extent: Extent) -> Side {
         let noun = self.tree.phrase(head, extent);
         let minimal = if extent == Extent::Full { self.tree.phrase(head, Extent::Minimal) } else { noun };
+        let named = || self.referrer().apposed(minimal.head);
         let phrase = Phrase {
             span: self.tree.span(noun.tokens),
             core: within(self.tree.span(minimal.core), self.tree.span(noun.tokens)),
             head: self.head_in(noun.tokens, noun.head),
-            entity: self.referrer().of(&minimal, self.referents),
+            entity: self.referrer().of(&minimal, self.referents).or_else(named),
         };
         Side {
             phrase,

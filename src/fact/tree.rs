@@ -261,11 +261,28 @@ impl<'a> Tree<'a> {
     /// Without the marks of punctuation at its ends.
     pub fn trimmed(&self, mut tokens: TokenSpan) -> TokenSpan {
         let mark = |word: u32| self.shape(word).has(Shape::PUNCT);
-        while !tokens.is_empty() && mark(tokens.end - 1) {
+        // A bracket or quotation mark stays where its other half is inside.
+        let count = |tokens: TokenSpan, marks: &[&str]| {
+            (tokens.start..tokens.end).filter(|&word| marks.contains(&self.form(word))).count()
+        };
+        let pairs: [(&[&str], &[&str]); 2] = [(&["("], &[")"]), (&["“", "``"], &["”", "''"])];
+        let paired = |tokens: TokenSpan, word: u32| {
+            let form = self.form(word);
+            let held = |(open, close): &(&[&str], &[&str])| {
+                (open.contains(&form) || close.contains(&form)) && count(tokens, open) == count(tokens, close)
+            };
+            pairs.iter().any(held) || form == "\"" && count(tokens, &["\""]).is_multiple_of(2)
+        };
+        while !tokens.is_empty() && mark(tokens.end - 1) && !paired(tokens, tokens.end - 1) {
             tokens.end -= 1;
         }
-        while !tokens.is_empty() && mark(tokens.start) {
+        while !tokens.is_empty() && mark(tokens.start) && !paired(tokens, tokens.start) {
             tokens.start += 1;
+        }
+        // Marks around all of it are no part of it.
+        let around = |tokens: TokenSpan| tokens.len() > 2 && mark(tokens.start) && mark(tokens.end - 1);
+        if around(tokens) {
+            tokens = TokenSpan::new(tokens.start + 1, tokens.end - 1);
         }
         tokens
     }

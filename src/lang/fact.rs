@@ -196,6 +196,8 @@ pub struct ClauseWords {
     pub complementisers: Words,
     /// Those that set a condition.
     pub conditional: Words,
+    /// Those of what is asked, and so not told.
+    pub asking: Words,
     /// Prepositions after an object whose gerund tells what the object does ("accused them of stealing").
     pub steering: Words,
     /// Prepositions that name who says so.

@@ -321,6 +321,10 @@ impl Tree<'_> {
     /// A question: the sentence ends so, or "if" opens what somebody asks.
     fn is_asked(&self, head: u32) -> bool {
         let whether = |mark: u32| self.is(mark, Classes::CONDITIONAL.with(Classes::QUESTION));
+        // "divided on whether the dam caused it"
+        if self.by(head, &[Relation::Mark]).any(|mark| self.is(mark, Classes::ASKING)) {
+            return true;
+        }
         let told = [Relation::Ccomp, Relation::Appos, Relation::Parataxis, Relation::Dep, Relation::Csubj];
         if told.contains(&self.universal(head)) && self.by(head, &[Relation::Mark]).any(whether) {
             return true;
