@@ -55,6 +55,8 @@ impl Classes {
     pub const DAUGHTER: Self = Self(1 << 41);
     pub const SON: Self = Self(1 << 42);
     pub const FREQUENCY: Self = Self(1 << 43);
+    pub const BOUNDING: Self = Self(1 << 44);
+    pub const ASKING: Self = Self(1 << 45);
 
     pub const fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0
@@ -79,6 +81,10 @@ pub(super) struct VerbEntry {
     pub gerund: Option<Modality>,
     pub purpose: bool,
     pub denies: bool,
+    pub raises: bool,
+    pub factive: bool,
+    pub alone: bool,
+    pub outcome: bool,
     pub event: Option<Arc<str>>,
 }
 
@@ -99,6 +105,8 @@ pub(super) struct Lexicon {
     pub time_role: Arc<str>,
     pub place_role: Arc<str>,
     attributing: Vec<WordKey>,
+    /// Conditions of several words.
+    conditions: Vec<WordKey>,
     /// What an event is that is announced, and one that is refused.
     planned: Vec<(Arc<str>, Arc<str>)>,
     refused: Vec<(Arc<str>, Arc<str>)>,
@@ -184,6 +192,11 @@ impl Lexicon {
         self.attributing.contains(&joined(words))
     }
 
+    /// True for words that together set a condition: "in case".
+    pub fn is_condition(&self, words: impl Iterator<Item = WordKey>) -> bool {
+        self.conditions.contains(&joined(words))
+    }
+
     fn class(&mut self, words: &Words, class: Classes) {
         for word in words.iter() {
             let entry = self.classes.entry(WordKey::of(word)).or_default();
@@ -208,8 +221,10 @@ impl Lexicon {
             (&n.humans, Classes::HUMAN),
             (&n.frequencies, Classes::FREQUENCY),
             (&l.comparing, Classes::COMPARING),
+            (&l.bounding, Classes::BOUNDING),
             (&n.sites, Classes::SITE),
             (&l.clauses.steering, Classes::STEERING),
+            (&l.clauses.asking, Classes::ASKING),
             (&p.male, Classes::MALE),
             (&p.female, Classes::FEMALE),
             (&pack.given.women, Classes::WOMAN),
@@ -290,6 +305,12 @@ impl Lexicon {
                 self.inflect(lemma, &verb, &pack.inflection);
             }
         }
+        for lemma in pack.plain.alone.iter() {
+            let id = self.lemmas.get(&WordKey::of(lemma)).copied();
+            if let Some(verb) = id.and_then(|id| self.verbs.get_mut(usize::from(id))) {
+                verb.alone = true;
+            }
+        }
     }
 
     fn inflect(&mut self, lemma: &str, verb: &Verb, rules: &Inflection) {
@@ -304,6 +325,10 @@ impl Lexicon {
             gerund: verb.gerund,
             purpose: verb.purpose,
             denies: verb.denies,
+            raises: verb.raises,
+            factive: verb.factive,
+            alone: false,
+            outcome: verb.outcome,
             event: verb.event.as_deref().map(Arc::from),
         });
         let last = lemma.chars().next_back().unwrap_or_default();
@@ -340,6 +365,8 @@ impl Lexicon {
         (self.planned, self.refused) = (kinds(&pack.events.planned), kinds(&pack.events.refused));
         let attributing = &pack.links.clauses.attributing;
         self.attributing = attributing.iter().map(|phrase| joined(words(phrase).into_iter())).collect();
+        let conditional = pack.links.clauses.conditional.iter().filter(|phrase| phrase.contains(' '));
+        self.conditions = conditional.map(|phrase| joined(words(phrase).into_iter())).collect();
         for phrase in pack.links.complex.iter() {
             let keys = words(phrase);
             if let Some(&first) = keys.first() {

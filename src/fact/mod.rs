@@ -8,6 +8,7 @@ mod argument;
 mod clause;
 mod coordination;
 mod lexicon;
+mod mend;
 mod phrase;
 mod qualifier;
 mod refer;

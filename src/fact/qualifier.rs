@@ -5,6 +5,7 @@ use super::{
     lexicon::Classes,
     phrase::Extent,
     row::{Draft, Sentence, Side},
+    rule::Rule,
 };
 use crate::model::{
     Argument, Features, Modality, Phrase, QuantityKind, Relation, TimeKind, TokenSpan, Triple, Upos,
@@ -28,7 +29,7 @@ impl Sentence<'_> {
         let modality = match (clause.held.modality, clause.modality) {
             (Some(held @ (Modality::Requested | Modality::Conditional)), _) | (Some(held), None) => held,
             (_, Some(held)) => held,
-            (None, None) if clause.rule == super::rule::Rule::Purpose => Modality::Planned,
+            (None, None) if self.is_to_come(&draft, clause) => Modality::Planned,
             (None, None) if reported => Modality::Reported,
             (None, None) => Modality::Asserted,
         };
@@ -38,7 +39,7 @@ impl Sentence<'_> {
         let negated = clause.negated ^ clause.held.denied ^ self.is_nothing(&draft, clause);
         let event = clause.verbs.chain.iter().find_map(|&word| self.tree.verb(word)?.event.as_ref());
         let event = event.map(|event| match clause.rule {
-            super::rule::Rule::Purpose => event.clone(),
+            Rule::Purpose => event.clone(),
             _ => self.tree.lexicon.event(event, modality, negated),
         });
         let quantity = self.quantity(&draft, clause);
@@ -72,6 +73,21 @@ impl Sentence<'_> {
             confidence,
             rule,
         })
+    }
+
+    /// "closed the road to stop them", "paid for the bus to run": what it is for has not happened; but "rose to end at 40".
+    fn is_to_come(&self, draft: &Draft, clause: &Clause) -> bool {
+        let counts = |side: Side| side.head.is_some_and(|head| self.tree.quantity(head).is_some());
+        let ends = self.tree.verb(clause.verbs.last()).is_some_and(|verb| verb.outcome);
+        match clause.rule {
+            Rule::Purpose => !(ends && draft.object.is_some_and(counts)),
+            _ => {
+                clause.found == Found::Own
+                    && self.tree.is_infinitive(clause.head)
+                    && !self.tree.is_chained(clause.head)
+                    && self.tree.universal(clause.head) != Relation::Xcomp
+            }
+        }
     }
 
     /// What is left of a rule's worth where the parser doubts the way from the predicate to its subject or object: at least .6. The
@@ -170,6 +186,9 @@ impl Sentence<'_> {
                 continue;
             }
             let placed = matches!(time.kind, TimeKind::Date | TimeKind::Time);
+            if time.kind == TimeKind::Duration && !self.is_how_long(word, time.tokens, head) {
+                continue;
+            }
             // "two tonnes a year", "the coup of 1999": the time of a thing.
             let hangs =
                 self.tree.head(word).is_some_and(|above| above != head && !self.tree.is_predicate(above));
@@ -182,7 +201,11 @@ impl Sentence<'_> {
             let when = **role == *"place" || **role == *"time" || **role == *"topic";
             let before = !when
                 && self.tree.by(head, &[Relation::Nsubj]).any(|subject| self.tree.is_under(word, subject));
-            if hangs && (!placed || belongs || before) {
+            // "the first time since 2008"
+            let bound =
+                self.tree.by(word, &[Relation::Case]).find(|&case| self.tree.is(case, Classes::BOUNDING));
+            let ranked = bound.is_some_and(|bound| self.is_ranked(bound));
+            if ranked || hangs && (!placed || belongs || before || bound.is_some()) {
                 continue;
             }
             if best.is_none_or(|(known, _)| placed && !known) {
@@ -190,6 +213,28 @@ impl Sentence<'_> {
             }
         }
         best.map(|(_, index)| index)
+    }
+
+    /// "the first time since", "the deadliest since": the time only bounds what is ranked.
+    fn is_ranked(&self, bound: u32) -> bool {
+        let ranks = |word: u32| {
+            self.tree.has(word, Features::DEGREE_SUP) || self.tree.has(word, Features::NUM_TYPE_ORD)
+        };
+        (bound.saturating_sub(3).max(self.tree.tokens.start)..bound).any(ranks)
+    }
+
+    /// True for a length of time that tells how long or how soon something happened; not for one that is a thing itself ("two days
+    /// passed"), that a thing or a sentence lasts ("the second attack in two days", "jailed to ten years"), or that measures the way
+    /// to another time ("a year before the vote").
+    fn is_how_long(&self, word: u32, time: TokenSpan, head: u32) -> bool {
+        let relation = self.tree.universal(word);
+        let thing = word == head || matches!(relation, Relation::Nsubj | Relation::Obj | Relation::Iobj);
+        let of = relation == Relation::Nmod && self.tree.head(word) == Some(head);
+        let lead = self.tree.lead(word).0;
+        let until = **self.tree.role(lead) == *"recipient";
+        let role = self.tree.role(TokenSpan::new(time.end, time.end + 1));
+        let measures = time.end < self.tree.tokens.end && *role == self.tree.lexicon.time_role;
+        !(thing || of || until || measures)
     }
 
     /// The place in a locative argument of the row, else the only one in such an argument of the sentence.
@@ -213,13 +258,15 @@ impl Sentence<'_> {
         {
             return Some(found);
         }
-        let mut own = arguments.iter().filter(|argument| argument.role == *place);
+        let near = |argument: &&Argument| self.is_near(argument, arguments);
+        let mut own = arguments.iter().filter(|argument| argument.role == *place).filter(near);
         if let Some(found) = own.find_map(|argument| self.place_in(&argument.phrase)) {
             return Some(found);
         }
         // "sent to the island": where to.
         let towards = |role: &std::sync::Arc<str>| **role == *"recipient";
-        let mut aims = arguments.iter().filter(|argument| towards(&argument.role));
+        let direct = |argument: &&Argument| argument.on.is_none() && clause.verbs.copula.is_none();
+        let mut aims = arguments.iter().filter(|argument| towards(&argument.role)).filter(direct);
         if let Some(found) = aims.find_map(|argument| self.place_in(&argument.phrase)) {
             return Some(found);
         }
@@ -248,6 +295,25 @@ impl Sentence<'_> {
             here = self.tree.head(here)?;
         }
         None
+    }
+
+    /// True where what an argument hangs on is itself where it happened, or whom or what it happened to; not "before the talks in Lome",
+    /// "over a theft in Lome".
+    fn is_near(&self, argument: &Argument, all: &[Argument]) -> bool {
+        let mut here = argument;
+        for _ in 0..4 {
+            let Some(above) = here.on.and_then(|on| all.get(on as usize)) else { return true };
+            let tokens = self.tree.view.tokens;
+            let word = |at: u32| tokens.partition_point(|token| token.span.start < at) as u32;
+            let of = above.preposition.is_none_or(|lead| self.tree.is(word(lead.start), Classes::OF));
+            let when = self.tree.time(word(above.phrase.head.start)).is_some();
+            let kind = ["place", "source", "agent", "recipient", "topic"].contains(&&*above.role);
+            if !(of || when || kind || self.place_of(word(above.phrase.head.start)).is_some()) {
+                return false;
+            }
+            here = above;
+        }
+        true
     }
 
     /// The one place that the locative arguments of the sentence name, and the first clause of the list whose clause names it.
@@ -315,11 +381,29 @@ impl Sentence<'_> {
         let part = clause.verbs.copula.is_some()
             && draft.object.is_some_and(|side| side.noun.is_some_and(|(head, noun)| noun.head != head));
         let object = draft.object.filter(|_| !said && !part);
-        [object, draft.subject]
+        // "at least 30 people were killed and 60 wounded"
+        let own = self.tree.by(clause.head, &[Relation::Nummod]).find(|&number| number < clause.head);
+        let own =
+            own.filter(|_| clause.found == Found::Coordinated).and_then(|number| self.tree.quantity(number));
+        if own.is_some() {
+            return own;
+        }
+        let counted = [object, draft.subject]
             .into_iter()
             .flatten()
             .filter_map(|side| side.head)
-            .find_map(|head| self.counted(head))
+            .find_map(|head| self.counted(head));
+        counted.or_else(|| self.degree(clause.verbs.last()))
+    }
+
+    /// "is 11 percent funded": the share to which it is so.
+    fn degree(&self, last: u32) -> Option<u32> {
+        let mut before =
+            self.tree.by(last, &[Relation::Advmod, Relation::Obl, Relation::Nmod, Relation::Amod]);
+        let share = before.find(|&child| child < last && self.tree.lead(child).0.is_empty())?;
+        let at = self.tree.quantity(share)?;
+        let kind = self.tree.found.quantities.get(at as usize)?.kind;
+        matches!(kind, QuantityKind::Percent | QuantityKind::Fraction).then_some(at)
     }
 
     /// The quantity that a noun is counted by, or that it is itself: "30 soldiers", "dozens of people", "a rate of 5 percent"; but
@@ -329,6 +413,12 @@ impl Sentence<'_> {
         let counts = |word: u32| {
             let at = self.tree.quantity(word)?;
             let quantity = self.tree.found.quantities.get(at as usize)?;
+            // "Point Zero", "none had worn one"
+            let named =
+                self.tree.mention(word).is_some_and(|mention| mention.tokens.len() > quantity.tokens.len());
+            if named || self.tree.upos(word) == Upos::Pron {
+                return None;
+            }
             (quantity.kind != QuantityKind::Ordinal).then_some((at, quantity))
         };
         let own = |head: u32| counts(head).map(|(at, _)| at);

@@ -100,6 +100,11 @@ impl<'a> Referrer<'a> {
             if mention.kind == EntityType::Norp && alone {
                 return None;
             }
+            // "7 million Somalis" are no country.
+            let counted = self.tree.by(phrase.head, &[Relation::Nummod]).next().is_some();
+            if mention.kind == EntityType::Norp && counted {
+                return None;
+            }
             return Some(mention.entity);
         }
         if let Some(entity) = self.holder(phrase) {
@@ -134,6 +139,17 @@ impl<'a> Referrer<'a> {
         let start = phrase.tokens.start;
         let told = self.tree.is(start, Classes::DEFINITE) || self.tree.mention(start).is_some();
         told.then(|| descriptions[at].1)
+    }
+
+    /// "its director, Ada Osei, left": the person whom the name behind an office names.
+    pub fn apposed(&self, head: u32) -> Option<u32> {
+        let office = Classes::ROLE.with(Classes::KIN).with(Classes::HUMAN);
+        if !self.tree.is(head, office) || self.tree.has(head, Features::NUMBER_PLUR) {
+            return None;
+        }
+        let mut beside = self.tree.by(head, &[Relation::Appos]).filter(|&child| child > head);
+        let mention = beside.find_map(|child| self.tree.mention(child))?;
+        (mention.kind == EntityType::Person).then_some(mention.entity)
     }
 
     /// The entity inside a phrase that it belongs to or is named by.
@@ -175,11 +191,48 @@ impl<'a> Referrer<'a> {
             self.is_person(topic) && referents.is_woman(topic).is_none_or(|known| known == woman)
         });
         let named = self.last(token, |m, _| here(m));
+        let sure =
+            named.is_some_and(|entity| referents.named.iter().any(|&(word, e)| e == entity && word < token));
+        if !sure && self.rival(token, named) {
+            return None;
+        }
         // "A doctor said he": nobody named before is meant.
         if referents.stranger.is_some_and(|stranger| stranger <= token) {
             return named;
         }
         named.or(topic).or_else(|| self.last(token, |m, _| fits(m)))
+    }
+
+    /// True where somebody without a name stands in the sentence between a pronoun and who else may be meant: "told a guard that he".
+    fn rival(&self, token: u32, named: Option<u32>) -> bool {
+        let tree = self.tree;
+        let own = tree.head(token);
+        // "A guard fell, he said": who speaks is told by the sentences before.
+        if own.is_some_and(|verb| tree.verb(verb).is_some_and(|verb| verb.speech)) {
+            return false;
+        }
+        let mentions = self.mentions(TokenSpan::new(tree.tokens.start, token));
+        let last = mentions.iter().rev().find(|mention| Some(mention.entity) == named);
+        let from = last.map_or(tree.tokens.start, |mention| mention.tokens.end);
+        let human = Classes::ROLE.with(Classes::HUMAN).with(Classes::PERSON);
+        let named = |word: u32| {
+            let beside = [Relation::Appos, Relation::NmodDesc, Relation::Flat].contains(&tree.relation(word));
+            beside && tree.mention(word).is_some()
+        };
+        (from..token).any(|word| {
+            let fits = match tree.universal(word) {
+                Relation::Nsubj => tree.is(word, human.with(Classes::KIN)),
+                Relation::Obj | Relation::Iobj => tree.is(word, human),
+                _ => false,
+            };
+            // "a guard hit him": another.
+            let other = tree.head(word) == own;
+            fits && !other
+                && tree.upos(word) == Upos::Noun
+                && tree.has(word, Features::NUMBER_SING)
+                && tree.mention(word).is_none()
+                && !tree.children(word).any(named)
+        })
     }
 
     fn is_person(&self, entity: u32) -> bool {

@@ -6,7 +6,7 @@ use super::{
     row::{Sentence, Side},
     rule::Rule,
 };
-use crate::model::{EntityType, Predicate, Relation, TokenSpan, Triple, Upos};
+use crate::model::{EntityType, Predicate, Relation, Shape, TokenSpan, Triple, Upos};
 
 /// How a title or office stands to the name that it goes with.
 const BESIDE: [Relation; 8] = [
@@ -36,14 +36,17 @@ impl Sentence<'_> {
             return false;
         }
         let span = self.tree.span(TokenSpan::new(start.min(role), role + 1));
-        let mut words: Vec<String> = Vec::new();
+        let mut words = String::new();
         for word in start.min(role)..=role {
             let canonical = self.tree.lexicon.canonical.get(&self.tree.key(word)).cloned();
-            words.push(canonical.unwrap_or_else(|| self.tree.form(word).to_lowercase()));
+            if !words.is_empty() && self.tree.shape(word).has(Shape::SPACED) {
+                words.push(' ');
+            }
+            words.push_str(&canonical.unwrap_or_else(|| self.tree.form(word).to_lowercase()));
         }
         let lexicon = self.tree.lexicon;
         let be = lexicon.be.as_str();
-        let lemma = format!("{} {}", words.join(" "), lexicon.belonging);
+        let lemma = format!("{words} {}", lexicon.belonging);
         let text = format!("{be} {} {}", span.of(self.tree.view.text), lexicon.belonging);
         self.nominal(
             Rule::Role,

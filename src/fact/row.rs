@@ -85,16 +85,25 @@ impl<'a> Sentence<'a> {
 
     fn drafts(&self, clause: &Clause) -> Vec<Draft> {
         if clause.verbs.passive && clause.verbs.copula.is_none() {
-            if self.is_impersonal(clause) {
+            if self.is_impersonal(clause) || self.is_asking(clause) {
                 return Vec::new();
             }
             return self.passive(clause);
         }
         if clause.existential {
+            // "how many there were"
+            let bare = |word: u32| {
+                self.tree.is(word, Classes::MEASURE.with(Classes::NOTHING).with(Classes::QUESTION))
+                    && !matches!(self.tree.upos(word), Upos::Noun | Upos::Num)
+                    && self.tree.right(word) == word
+            };
+            if clause.subject.is_some_and(bare) {
+                return Vec::new();
+            }
             let subjects = self.sides(clause.subject, Extent::Minimal);
             return self.pairs(Rule::Existential, subjects, Vec::new(), self.predicate(clause));
         }
-        if self.is_asking(clause) {
+        if self.is_asking(clause) || self.is_empty(clause) {
             return Vec::new();
         }
         let mut subjects = self.subjects(clause);
@@ -127,6 +136,36 @@ impl<'a> Sentence<'a> {
         self.pairs(rule, subjects, objects, self.predicate(clause))
     }
 
+    /// True where a clause lacks what would make a fact of it.
+    fn is_empty(&self, clause: &Clause) -> bool {
+        let (last, tree) = (clause.verbs.last(), self.tree);
+        let subject = clause.subject;
+        // "nobody expects them to go": who is not does nothing on purpose.
+        let nobody = subject
+            .is_some_and(|word| tree.is(tree.phrase(word, Extent::Minimal).tokens.start, Classes::NOTHING));
+        if clause.rule == Rule::Purpose && nobody {
+            return true;
+        }
+        if clause.object.is_some() || clause.verbs.copula.is_some() {
+            return false;
+        }
+        // "trams are not", "as far as it can"
+        let be = tree.lemma(last) == tree.lexicon.be;
+        let modal =
+            clause.verbs.chain.len() == 1 && tree.is(last, Classes::MODAL) && tree.upos(last) == Upos::Aux;
+        if be || modal {
+            return true;
+        }
+        // "the mayor said", of which what was said was not found
+        let verb = tree.verb(last);
+        let speaks = verb.is_some_and(|verb| verb.speech && !verb.alone);
+        let alone = clause.verbs.chain.len() == 1 && clause.arguments.is_empty();
+        let says = speaks && alone && !clause.negated;
+        // "two hours of sleep", in which a parser may see that the hours sleep
+        let time = subject.is_some_and(|word| tree.time(word).is_some());
+        says || time && clause.arguments.is_empty()
+    }
+
     /// "it isn't said when": nobody is meant.
     fn is_impersonal(&self, clause: &Clause) -> bool {
         clause.object.is_none()
@@ -145,7 +184,19 @@ impl<'a> Sentence<'a> {
             self.tree.is(word, Classes::QUESTION) && self.tree.left(word) == self.tree.right(word)
         };
         let pointed = |word: u32| self.tree.is(word, Classes::RELATIVE);
-        object.is_some_and(asks) || clause.subject.is_some_and(|word| asks(word) && !pointed(word))
+        // "who they are"
+        let open = |word: u32| self.tree.is(word, Classes::QUESTION) && self.tree.upos(word) == Upos::Pron;
+        let who = clause.verbs.copula.is_some() && object.is_some_and(open);
+        // "knew what it was by the smell", where the parser ties the clause to its first word
+        let tied = clause.verbs.copula.is_some()
+            && self.tree.universal(clause.head) == Relation::Acl
+            && self
+                .tree
+                .head(clause.head)
+                .is_some_and(|above| open(above) && self.tree.universal(above) == Relation::Ccomp);
+        who || tied
+            || object.is_some_and(asks)
+            || clause.subject.is_some_and(|word| asks(word) && !pointed(word))
     }
 
     /// "the bridge was closed by the army", "the bridge was closed", "the firm is known as Osei Brothers".
@@ -237,7 +288,6 @@ impl<'a> Sentence<'a> {
             }
             Some(Object::Clause(word)) => {
                 let mut whole = self.tree.whole(word);
-                whole.start = self.tree.content_start(clause.head, word).min(whole.start);
                 let opening = self.opening(word);
                 if word < clause.head && clause.head < whole.end {
                     let subject = clause
@@ -297,11 +347,12 @@ impl<'a> Sentence<'a> {
     pub fn side(&self, head: u32, extent: Extent) -> Side {
         let noun = self.tree.phrase(head, extent);
         let minimal = if extent == Extent::Full { self.tree.phrase(head, Extent::Minimal) } else { noun };
+        let named = || self.referrer().apposed(minimal.head);
         let phrase = Phrase {
             span: self.tree.span(noun.tokens),
             core: within(self.tree.span(minimal.core), self.tree.span(noun.tokens)),
             head: self.head_in(noun.tokens, noun.head),
-            entity: self.referrer().of(&minimal, self.referents),
+            entity: self.referrer().of(&minimal, self.referents).or_else(named),
         };
         Side {
             phrase,

@@ -2,7 +2,10 @@
 //!
 //! A parser may be wrong in any way; the tree is one all the same. A head outside the sentence makes a root, and a ring of heads is cut.
 
-use super::lexicon::{Classes, Lexicon, VerbEntry};
+use super::{
+    lexicon::{Classes, Lexicon, VerbEntry},
+    mend::Mender,
+};
 use crate::model::{
     Annotations, Features, Mention, Relation, Shape, Span, TokenSpan, Upos, View, Word, WordKey,
 };
@@ -22,6 +25,8 @@ struct Mark {
 /// The links between the words of a sentence, by position in it. Memory that sentences share.
 #[derive(Debug, Default)]
 pub(super) struct Links {
+    /// The words, with what was put right.
+    words: Vec<Word>,
     heads: Vec<u32>,
     /// Where the children of each word begin in `children`, and one more.
     starts: Vec<u32>,
@@ -59,10 +64,14 @@ impl<'a> Tree<'a> {
         tokens: TokenSpan,
         links: &'a mut Links,
     ) -> Option<Self> {
-        let words = found.parse.words.get(tokens.range())?;
-        links.link(words, tokens);
+        let mut words = std::mem::take(&mut links.words);
+        words.clear();
+        words.extend_from_slice(found.parse.words.get(tokens.range())?);
+        Mender { words: &mut words, lexicon, view, found, tokens }.mend();
+        links.link(&words, tokens);
+        links.words = words;
         links.mark(lexicon, view, found, tokens);
-        Some(Self { lexicon, view, found, tokens, words, links })
+        Some(Self { lexicon, view, found, tokens, words: &links.words, links })
     }
 
     fn at(&self, word: u32) -> usize {
@@ -252,11 +261,28 @@ impl<'a> Tree<'a> {
     /// Without the marks of punctuation at its ends.
     pub fn trimmed(&self, mut tokens: TokenSpan) -> TokenSpan {
         let mark = |word: u32| self.shape(word).has(Shape::PUNCT);
-        while !tokens.is_empty() && mark(tokens.end - 1) {
+        // A bracket or quotation mark stays where its other half is inside.
+        let count = |tokens: TokenSpan, marks: &[&str]| {
+            (tokens.start..tokens.end).filter(|&word| marks.contains(&self.form(word))).count()
+        };
+        let pairs: [(&[&str], &[&str]); 2] = [(&["("], &[")"]), (&["“", "``"], &["”", "''"])];
+        let paired = |tokens: TokenSpan, word: u32| {
+            let form = self.form(word);
+            let held = |(open, close): &(&[&str], &[&str])| {
+                (open.contains(&form) || close.contains(&form)) && count(tokens, open) == count(tokens, close)
+            };
+            pairs.iter().any(held) || form == "\"" && count(tokens, &["\""]).is_multiple_of(2)
+        };
+        while !tokens.is_empty() && mark(tokens.end - 1) && !paired(tokens, tokens.end - 1) {
             tokens.end -= 1;
         }
-        while !tokens.is_empty() && mark(tokens.start) {
+        while !tokens.is_empty() && mark(tokens.start) && !paired(tokens, tokens.start) {
             tokens.start += 1;
+        }
+        // Marks around all of it are no part of it.
+        let around = |tokens: TokenSpan| tokens.len() > 2 && mark(tokens.start) && mark(tokens.end - 1);
+        if around(tokens) {
+            tokens = TokenSpan::new(tokens.start + 1, tokens.end - 1);
         }
         tokens
     }

@@ -176,6 +176,8 @@ pub struct LinkWords {
     pub either: Words,
     /// Words before what something is compared with: "longer than a page".
     pub comparing: Words,
+    /// Prepositions of a time that bounds the one that is meant: "the first since May".
+    pub bounding: Words,
     /// Words that make one of the members of a list: "between A and B".
     pub together: Words,
     /// Prepositions of several words.
@@ -194,6 +196,8 @@ pub struct ClauseWords {
     pub complementisers: Words,
     /// Those that set a condition.
     pub conditional: Words,
+    /// Those of what is asked, and so not told.
+    pub asking: Words,
     /// Prepositions after an object whose gerund tells what the object does ("accused them of stealing").
     pub steering: Words,
     /// Prepositions that name who says so.
@@ -254,6 +258,8 @@ pub struct PlainVerbs {
     pub verb: Words,
     /// As `verb`, doubling.
     pub doubling: Words,
+    /// Of all verbs, those that mostly stand without an object: their past form before no object is none of a passive.
+    pub alone: Words,
 }
 
 /// A verb, with all its facets.
@@ -280,6 +286,12 @@ pub struct Verb {
     pub purpose: bool,
     /// Its that-clause is said not to be so, and its object not to do what follows ("banned them from leaving").
     pub denies: bool,
+    /// Denied, it says that its that-clause is not so ("do not think that it rains").
+    pub raises: bool,
+    /// What its that-clause says is so, denied or not ("did not know that it rained").
+    pub factive: bool,
+    /// Before a number it tells how something came out ("rose to end at 40").
+    pub outcome: bool,
     /// Its PLOVER event type.
     pub event: Option<String>,
 }

@@ -148,6 +148,16 @@ impl Features {
         self.0 & other.0 == other.0
     }
 
+    /// These, and those of `other`.
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// These but those of `other`.
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// Reads what CoNLL-U writes; pairs that are not known are left out.
     pub fn parse(text: &str) -> Self {
         let bit = |pair: &str| Self::NAMES.iter().position(|&name| name == pair).map_or(0, |bit| 1 << bit);

@@ -118,13 +118,14 @@ impl Zones {
         self.tell_by_phrase(&reader, &forms, &mut zoned, &mut told);
         self.tell_by_form(article, &reader, &forms, &mut zoned, &mut told);
         let mut heads = 0;
-        for (zone, _) in zoned.iter_mut().zip(&forms).filter(|(zone, _)| zone.part == Part::Body) {
+        for (zone, form) in zoned.iter_mut().zip(&forms).filter(|(zone, _)| zone.part == Part::Body) {
             let length = reader.dateline(zone.paragraph, heads == 0);
             if length == zone.paragraph.tokens.len() as usize && length > 0 {
                 zone.part = Part::Dateline;
             }
             zone.dateline = length as u32;
-            heads += 1;
+            // Points and notes before the report, as agencies send them with a new version, do not count.
+            heads += usize::from(form.ends && !form.item);
             if heads == HEADS || length > 0 {
                 break;
             }

@@ -123,6 +123,13 @@ impl Tree<'_> {
         self.is(noun, Classes::FREQUENCY) && self.by(noun, &[Relation::Nummod]).next().is_some()
     }
 
+    /// What stands without a preposition and behind a comma, or is no thing.
+    fn is_beside(&self, word: u32) -> bool {
+        let parted = self.left(word).checked_sub(1).is_some_and(|before| self.form(before) == ",");
+        let thing = !matches!(self.upos(word), Upos::Adj | Upos::Adv);
+        self.universal(word) == Relation::Obl && (parted || !thing)
+    }
+
     /// A clause that nothing opens, behind a verb that says nothing: some parsers tie it there for want of a better place.
     fn is_stray(&self, content: u32, verb: u32) -> bool {
         let says = self
@@ -303,13 +310,16 @@ impl Tree<'_> {
                 // "came out, rarely longer than a page"
                 && !(argument.lead.start..argument.lead.end).any(|word| self.is(word, Classes::COMPARING))
         };
+        // "capsized on the lake, 700 metres from the pier", "called once more for help"
+        let beside = |argument: &Argument| argument.lead.is_empty() && self.is_beside(argument.head);
+        let near = clause.arguments.iter().position(beside).unwrap_or(clause.arguments.len());
         // "page by page"
         let again = |a: &Argument| a.lead.start > last && self.key(a.lead.start - 1) == self.key(a.head);
         let agent = clause
             .arguments
             .iter()
             .position(|a| clause.verbs.passive && joins(a) && self.is_agent(a.lead) && !again(a));
-        if let Some(place) = agent.or_else(|| clause.arguments.iter().position(joins)) {
+        if let Some(place) = agent.or_else(|| clause.arguments.iter().take(near).position(joins)) {
             let argument = clause.arguments.remove(place);
             clause.joined = argument.lead;
             clause.object = Some(match argument.form {

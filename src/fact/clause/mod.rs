@@ -191,7 +191,8 @@ impl Tree<'_> {
             && self.is_infinitive(word)
             && self.exactly(word, Relation::Cop).is_some_and(|be| be < word)
             && self.by(word, &[Relation::Nsubj]).next().is_some_and(|subject| {
-                !self.is(subject, Classes::AIM.with(Classes::HOLDER).with(Classes::THING))
+                let thing = self.is(subject, Classes::THING) && !self.is(subject, Classes::RELATIVE);
+                !thing && !self.is(subject, Classes::AIM.with(Classes::HOLDER))
             })
     }
 
@@ -219,6 +220,15 @@ impl Tree<'_> {
         if subject.is_some_and(|subject| self.is_doubtful(head, subject)) {
             return Err(Silence::Doubtful);
         }
+        if subject.is_some_and(|subject| self.is_number_apart(head, subject)) {
+            return Err(Silence::Doubtful);
+        }
+        // "have enough to eat": what there is enough for.
+        if self.universal(head) == Relation::Xcomp
+            && self.head(head).is_some_and(|above| self.is_ample(above, head))
+        {
+            return Err(Silence::NothingSaid);
+        }
         let verbs = self.verb_group(head);
         if subject.is_none() && !verbs.passive {
             return Err(Silence::NoSubject);
@@ -240,6 +250,36 @@ impl Tree<'_> {
         };
         self.arguments(&mut clause);
         Ok(clause)
+    }
+
+    /// "20 wells dug, 5 to be drilled": a number before the verb stands for others than its subject.
+    fn is_number_apart(&self, head: u32, subject: u32) -> bool {
+        if !matches!(self.universal(head), Relation::Acl | Relation::Advcl | Relation::Conj) {
+            return false;
+        }
+        let Some(number) = self.left(head).checked_sub(1).filter(|&word| word > subject) else {
+            return false;
+        };
+        let phrase = self.phrase(subject, super::phrase::Extent::Full).tokens;
+        self.upos(number) == Upos::Num
+            && self.time(number).is_none()
+            && self.mention(number).is_none()
+            && number >= phrase.start
+            && self.form(number - 1) == ","
+            && (self.left(number)..number).all(|word| word >= number)
+    }
+
+    /// True where an adverb right before "to" tells how much a verb has, and what for.
+    pub(super) fn is_ample(&self, verb: u32, next: u32) -> bool {
+        let before = self.left(next).checked_sub(1).filter(|&word| word > verb);
+        let adverb = before.is_some_and(|word| self.head(word) == Some(verb) && self.upos(word) == Upos::Adv);
+        let governs = self.verb(verb).is_some_and(|entry| entry.control.is_some() || entry.steer.is_some());
+        adverb
+            && !governs
+            && self.is_infinitive(next)
+            && !self.is_copular(verb)
+            && !self.is_passive(verb)
+            && before.is_some_and(|word| self.universal(word) == Relation::Advmod && verb + 1 == word)
     }
 
     /// True where the clause has its subject from what it is tied to, and the tie may be wrong. A name has been looked at: what a
@@ -281,7 +321,12 @@ impl Tree<'_> {
     /// A question: the sentence ends so, or "if" opens what somebody asks.
     fn is_asked(&self, head: u32) -> bool {
         let whether = |mark: u32| self.is(mark, Classes::CONDITIONAL.with(Classes::QUESTION));
-        if self.universal(head) == Relation::Ccomp && self.by(head, &[Relation::Mark]).any(whether) {
+        // "divided on whether the dam caused it"
+        if self.by(head, &[Relation::Mark]).any(|mark| self.is(mark, Classes::ASKING)) {
+            return true;
+        }
+        let told = [Relation::Ccomp, Relation::Appos, Relation::Parataxis, Relation::Dep, Relation::Csubj];
+        if told.contains(&self.universal(head)) && self.by(head, &[Relation::Mark]).any(whether) {
             return true;
         }
         let mut top = head;

@@ -92,11 +92,17 @@ impl Tree<'_> {
             && self.by(word, &[Relation::Ccomp]).next().is_some()
     }
 
+    /// "if", "in case"
+    fn sets_condition(&self, mark: u32) -> bool {
+        let words = (mark..=self.right(mark)).map(|word| self.key(word));
+        self.is(mark, Classes::CONDITIONAL) || self.lexicon.is_condition(words)
+    }
+
     /// True where a condition opens the clause, or the list of clauses that it is in.
     pub(super) fn is_condition(&self, head: u32) -> bool {
         let mut here = head;
         for _ in 0..REACH {
-            if self.by(here, &[Relation::Mark]).any(|mark| self.is(mark, Classes::CONDITIONAL)) {
+            if self.by(here, &[Relation::Mark]).any(|mark| self.sets_condition(mark)) {
                 return true;
             }
             // "provided that the boxes arrive"

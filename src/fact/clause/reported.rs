@@ -29,6 +29,8 @@ impl Tree<'_> {
             held.modality = Some(Modality::Conditional);
         }
         let mut from = None;
+        // What describes a thing in what is denied, or stands beside it, may be so all the same.
+        let mut aside = false;
         let mut here = head;
         for _ in 0..CLIMB {
             if let Some(speaker) = self.beside(here, from) {
@@ -52,7 +54,18 @@ impl Tree<'_> {
                         says.filter(|_| relation == Relation::Ccomp || entry.is_some_and(|e| e.speech));
                     // "he spoke, she said": the one that only says who spoke is not said itself.
                     let content = relation == Relation::Ccomp || !self.is_speech(here);
+                    // "nobody knows that", "do not say that"
+                    let unsaid = content && relation == Relation::Ccomp && self.is_unsaid(above);
+                    let factive = entry.is_some_and(|entry| entry.factive);
+                    if says.is_some() && unsaid && factive {
+                        break;
+                    }
+                    if says.is_some() && unsaid && !entry.is_some_and(|entry| entry.raises) {
+                        held.modality = held.modality.or(Some(Modality::Possible));
+                        return held;
+                    }
                     if let Some(modality) = says.filter(|_| content) {
+                        held.denied ^= unsaid && !aside;
                         held.reported = true;
                         held.denied ^= entry.is_some_and(|entry| entry.denies);
                         held.modality = held.modality.or(Some(modality).filter(|&m| m != Modality::Reported));
@@ -72,7 +85,9 @@ impl Tree<'_> {
                     if modality != Modality::Asserted {
                         held.modality = held.modality.or(Some(modality).filter(|&m| m != Modality::Reported));
                         held.reported |= modality == Modality::Reported;
-                        if !self.is_passive(verb) {
+                        // "the truce allowed them to leave": a truce says nothing.
+                        let asks = matches!(modality, Modality::Requested | Modality::Reported);
+                        if asks && !self.is_passive(verb) {
                             held.speaker = self.speaker(verb);
                             held.reported = held.speaker.is_some();
                             return held;
@@ -109,6 +124,7 @@ impl Tree<'_> {
                 }
                 _ => {}
             }
+            aside |= matches!(relation, Relation::Acl | Relation::Advcl | Relation::Parataxis);
             from = Some(here);
             here = above;
         }
@@ -117,6 +133,16 @@ impl Tree<'_> {
             held.reported |= held.speaker.is_some();
         }
         held
+    }
+
+    /// True where a verb of speech or thought is denied, or has nobody for its subject.
+    fn is_unsaid(&self, verb: u32) -> bool {
+        let denies = |child: u32| match self.universal(child) {
+            Relation::Advmod => self.is(child, Classes::NEGATOR.with(Classes::NEGATIVE)),
+            Relation::Nsubj => self.is(self.left(child), Classes::NOTHING),
+            _ => false,
+        };
+        self.children(verb).any(denies)
     }
 
     /// "he said that they had paid; the mayor denied it": another one speaks.
@@ -215,7 +241,7 @@ impl Tree<'_> {
         self.subject(verb)
             .ok()
             .and_then(|(subject, _)| subject)
-            .filter(|&subject| !self.is(subject, Classes::EXISTENTIAL))
+            .filter(|&subject| !self.is(subject, Classes::EXISTENTIAL.with(Classes::NOTHING)))
     }
 
     /// "…," the minister said: what stands before and around it is what was said.

@@ -57,7 +57,12 @@ impl Tree<'_> {
                     }
                 }
                 Relation::Xcomp => {
-                    if let Some(object) = self.controller(above) {
+                    // "quit the party to stand alone": a verb that steers nobody tells what for.
+                    let aims = self.is_infinitive(here)
+                        && self
+                            .verb(above)
+                            .is_some_and(|verb| verb.steer.is_none() && verb.complement.is_none());
+                    if let Some(object) = self.controller(above).filter(|_| !aims) {
                         return Ok((Some(object), if own { Found::Controller } else { found }));
                     }
                     // "the receipts that experts found to have been altered"
@@ -68,7 +73,8 @@ impl Tree<'_> {
                         return Ok((Some(thing), if own { Found::Controller } else { found }));
                     }
                     if own {
-                        found = Found::Controller;
+                        let aims = aims && self.controller(above).is_some();
+                        found = if aims { Found::Adverbial } else { Found::Controller };
                     }
                 }
                 Relation::Advcl if !self.is_passive(above) && self.steered(here).is_some() => {
@@ -83,6 +89,18 @@ impl Tree<'_> {
                     let unsaid = (self.is_infinitive(here) || self.is_means(here)) && done;
                     if unsaid || self.is_existential(above) {
                         return Err(Silence::NoSubject);
+                    }
+                    // "attacked while they were asleep, killing two": being asleep kills nobody.
+                    if own
+                        && self.is_copular(above)
+                        && self.universal(above) == Relation::Advcl
+                        && above < here
+                        && let Some(main) = self.head(above)
+                        && self.is_predicate(main)
+                    {
+                        found = Found::Adverbial;
+                        here = main;
+                        continue;
                     }
                     // "authorised a mission, led by Ghana"
                     if let Some(near) = self.apposed(here, above) {
@@ -102,16 +120,7 @@ impl Tree<'_> {
     /// The subject that hangs on a predicate. Of two, of which a parser may make one, not the number or the time.
     fn own_subject(&self, predicate: u32) -> Option<u32> {
         let mut subjects = self.by(predicate, &SUBJECTS);
-        let Some(first) = subjects.next() else {
-            let above = self.head(predicate).filter(|_| self.universal(predicate) == Relation::Ccomp)?;
-            return self
-                .two_subjects(above)
-                .filter(|&(_, content, _)| content == predicate)
-                .map(|(first, ..)| first);
-        };
-        if let Some((_, _, speaker)) = self.two_subjects(predicate) {
-            return Some(speaker);
-        }
+        let first = subjects.next()?;
         // "It is the third cyclone to hit the province": the infinitive tells which cyclone.
         if self.universal(first) == Relation::Csubj
             && first > predicate
@@ -122,26 +131,6 @@ impl Tree<'_> {
         }
         let slight = self.upos(first) == Upos::Num || self.time(first).is_some();
         Some(subjects.next().filter(|_| slight).unwrap_or(first))
-    }
-
-    /// Where what somebody says begins, with a subject that the parser gave to the verb of speech.
-    pub fn content_start(&self, verb: u32, content: u32) -> u32 {
-        let taken = self.two_subjects(verb).filter(|&(_, of, _)| of == content);
-        taken.map_or(self.left(content), |(first, ..)| self.left(first))
-    }
-
-    /// "Trucks entered the town, a driver said": a parser that gives both subjects to the second verb. The first subject, the verb
-    /// that it belongs to, and who speaks.
-    fn two_subjects(&self, verb: u32) -> Option<(u32, u32, u32)> {
-        if !self.verb(verb).is_some_and(|entry| entry.speech) {
-            return None;
-        }
-        let mut subjects = self.by(verb, &SUBJECTS);
-        let (first, second) = (subjects.next()?, subjects.next()?);
-        let content =
-            self.by(verb, &[Relation::Ccomp]).find(|&content| first < content && content < second)?;
-        let lacks = self.by(content, &SUBJECTS).next().is_none() && self.is_finite(content);
-        (lacks && second < verb + 4).then_some((first, content, second))
     }
 
     /// Looks behind a relative pronoun.
@@ -207,7 +196,8 @@ impl Tree<'_> {
         // "in the hands of the Union, which"
         let fits = self.is_person(near) || !who;
         let listed = self.way(near, tied).any(|word| self.universal(word) == Relation::Conj);
-        fits && !listed && near + 2 == pronoun && self.mention(near).is_some() && self.belief(clause) < NEAR
+        let close = near + 2 == pronoun && self.mention(near).is_some() && self.belief(clause) < NEAR;
+        fits && !listed && close
     }
 
     /// The noun before the comma before a participle of the past, where that stands behind the verb that it hangs on.

@@ -2,7 +2,10 @@
 
 use super::REACH;
 use crate::{
-    fact::{lexicon::Classes, tree::Tree},
+    fact::{
+        lexicon::{Classes, VerbEntry},
+        tree::Tree,
+    },
     model::{Features, Relation, Shape, Upos},
 };
 
@@ -144,7 +147,7 @@ impl Tree<'_> {
         let done = self.has(next, Features::TENSE_PAST) && self.by(next, &[Relation::Aux]).next().is_none();
         // "the receipts that experts found to have been altered": whose altering it is stands before.
         let before = self.by(word, &[Relation::Obj]).next().is_some() && self.is_passive(next);
-        let fits = fits && !done && !before;
+        let fits = fits && !done && !before && !self.is_ample(word, next);
         (fits && next > word).then_some(next)
     }
 
@@ -173,7 +176,17 @@ impl Tree<'_> {
 
     /// The auxiliaries of the first member of a list, where the others are of the same form: "was seized and burned".
     fn share(&self, head: u32, group: &mut VerbGroup) {
-        let Some(first) = self.head(head).filter(|_| self.universal(head) == Relation::Conj) else { return };
+        let Some(mut first) = self.head(head).filter(|_| self.universal(head) == Relation::Conj) else {
+            return;
+        };
+        // "was announced, mocked and shelved": the one before may share them too.
+        for _ in 0..REACH {
+            let bare = self.by(first, &[Relation::Aux, Relation::Cop, Relation::Nsubj]).next().is_none();
+            match self.head(first) {
+                Some(above) if bare && self.universal(first) == Relation::Conj => first = above,
+                _ => break,
+            }
+        }
         let own = self.by(head, &[Relation::Nsubj, Relation::Aux, Relation::Cop]).next().is_some();
         if own || self.upos(head) != Upos::Verb || group.chain.first() != Some(&head) {
             return;
@@ -187,12 +200,21 @@ impl Tree<'_> {
         let alike = participle(head) && participle(first)
             || infinitive(head) && infinitive(first)
             // A past form that the parser took for finite, beside who did it; without, "was robbed and died" is as likely.
-            || passive && past && self.exactly(head, Relation::OblAgent).is_some();
+            || passive && past && self.exactly(head, Relation::OblAgent).is_some()
+            // "was robbed and sent back": of a verb that needs an object, the form is the participle.
+            || passive && past && self.needs_object(head);
         if shared.peek().is_none() || !alike {
             return;
         }
         group.words.extend(shared);
         group.passive |= passive && self.first_by(head, Relation::Obj).is_none();
+    }
+
+    /// True for a verb that seldom stands without an object, and has none here.
+    fn needs_object(&self, word: u32) -> bool {
+        let says = |entry: &VerbEntry| entry.speech || entry.complement.is_some() || entry.control.is_some();
+        self.verb(word).is_some_and(|entry| !entry.alone && !says(entry))
+            && self.by(word, &[Relation::Obj, Relation::Ccomp, Relation::Xcomp]).next().is_none()
     }
 
     /// A verb with its auxiliaries, particle, negation and light adverbs; of a copula's complement, all but itself.
@@ -259,7 +281,9 @@ impl Tree<'_> {
                 // "claimed to have killed"
                 let perfect = self.is_infinitive(word) && !group.passive;
                 let bare = (!last || !group.passive) && self.has(word, Features::VERB_FORM_GER)
-                    || self.has(word, Features::VERB_FORM_PART) && !perfect;
+                    || self.has(word, Features::VERB_FORM_PART)
+                        && !perfect
+                        && !(last && group.passive && self.is_infinitive(word));
                 if bare && copula.is_none() {
                     lemma.push_str(&self.form(word).to_lowercase());
                     continue;
@@ -285,11 +309,13 @@ impl Tree<'_> {
                 continue;
             }
             let passive = last && group.passive;
-            if passive {
+            // "was allowed to leave" is not "allowed to leave".
+            let governs = !last && self.is_passive(word);
+            if passive || governs {
                 lemma.push_str(be);
                 lemma.push(' ');
             }
-            if passive && read {
+            if passive && read || governs {
                 lemma.push_str(&self.form(word).to_lowercase());
             } else {
                 lemma.push_str(self.verb_lemma(word));
