@@ -155,10 +155,19 @@ impl<'a> Narrator<'a> {
         self.named.push(period);
     }
 
-    /// The day that the narrative has reached, else that of publication.
+    /// The day that the narrative has reached, else that of publication. What has happened is not counted from a day to come: "The vote is on
+    /// May 5. The week before, two men had been shot."
     fn here(&self) -> Option<(Period, Anchor)> {
         let published = self.publication.map(|date| (Period::day(date), Anchor::Publication));
-        self.named.last().map(|period| (*period, Anchor::Narrative)).or(published)
+        let ahead = |period: &Period| self.publication.is_some_and(|now| period.first > now);
+        let mut named = self.named.iter().rev();
+        let reached = match self.named.last() {
+            Some(last) if ahead(last) && self.direction() == Direction::Past => {
+                named.find(|period| !ahead(period))
+            }
+            last => last,
+        };
+        reached.map(|period| (*period, Anchor::Narrative)).or(published)
     }
 
     /// The period that the narrative has reached, where it is no longer than one of a grain; where it is, the last one named within it
