@@ -2,7 +2,7 @@
 //!
 //! Written in [`Vector`]s, without fused multiplication and with sums in a fixed order, so that every instruction set yields the same bits.
 //! (Compilers tear loops over arrays of lanes apart around a sum: left to them, the norms alone took as long as half of the products.)
-//! Everything here is inlined into a [`Task`](super::kernel::Task).
+//! Everything here is inlined into a [`Task`](super::kernel::Task); loops go by number, for of deep zips some builds leave a part uninlined.
 
 use super::kernel::{LANES, Lanes, Vector};
 
@@ -31,8 +31,10 @@ fn activation<V: Vector>(values: V, inverse: f32, into: &mut [u8; LANES]) {
 /// Numbers as activations.
 #[inline(always)]
 pub(super) fn activations<V: Vector>(values: &[f32], inverse: f32, into: &mut [u8]) {
-    for (value, into) in lanes(values).iter().zip(into.as_chunks_mut().0) {
-        activation(V::load(value), inverse, into);
+    let into = into.as_chunks_mut::<LANES>().0;
+    let values = &lanes(values)[..into.len()];
+    for nth in 0..into.len() {
+        activation(V::load(&values[nth]), inverse, &mut into[nth]);
     }
 }
 
@@ -42,11 +44,12 @@ pub(super) fn add_and_normalise<V: Vector>(row: &mut [f32], given: &[f32], recti
     let share = 1.0 / row.len() as f32;
     let zero = V::splat(0.0);
     let (mut total, mut squares) = (zero, zero);
-    let chunks = row.as_chunks_mut().0;
-    for (chunk, given) in chunks.iter_mut().zip(lanes(given)) {
-        let given = V::load(given);
-        let value = V::load(chunk).plus(if rectify { given.greater(zero) } else { given });
-        value.store(chunk);
+    let chunks = row.as_chunks_mut::<LANES>().0;
+    let [given, weights, biases] = [given, &norm.weight, &norm.bias].map(|row| &lanes(row)[..chunks.len()]);
+    for nth in 0..chunks.len() {
+        let given = V::load(&given[nth]);
+        let value = V::load(&chunks[nth]).plus(if rectify { given.greater(zero) } else { given });
+        value.store(&mut chunks[nth]);
         total = total.plus(value);
         squares = squares.plus(value.times(value));
     }
@@ -54,9 +57,9 @@ pub(super) fn add_and_normalise<V: Vector>(row: &mut [f32], given: &[f32], recti
     let variance = squares.sum() * share - mean * mean;
     let inverse = 1.0 / (if variance > 0.0 { variance } else { 0.0 } + 1e-5).sqrt();
     let (mean, inverse) = (V::splat(mean), V::splat(inverse));
-    for ((chunk, weight), bias) in chunks.iter_mut().zip(lanes(&norm.weight)).zip(lanes(&norm.bias)) {
-        let value = V::load(chunk).minus(mean).times(inverse);
-        value.times(V::load(weight)).plus(V::load(bias)).store(chunk);
+    for nth in 0..chunks.len() {
+        let value = V::load(&chunks[nth]).minus(mean).times(inverse);
+        value.times(V::load(&weights[nth])).plus(V::load(&biases[nth])).store(&mut chunks[nth]);
     }
 }
 
@@ -71,10 +74,10 @@ pub(super) fn residual<V: Vector>(
     into: &mut [u8],
 ) {
     let width = norm.weight.len();
-    let rows = rows.chunks_exact_mut(width).zip(given.chunks_exact(width)).zip(into.chunks_exact_mut(width));
-    for ((row, given), into) in rows {
-        add_and_normalise::<V>(row, given, rectify, norm);
-        activations::<V>(row, inverse, into);
+    for at in (0..rows.len()).step_by(width) {
+        let row = &mut rows[at..at + width];
+        add_and_normalise::<V>(row, &given[at..at + width], rectify, norm);
+        activations::<V>(row, inverse, &mut into[at..at + width]);
     }
 }
 
@@ -155,15 +158,16 @@ pub(super) fn recur<V: Vector>(
         for step in 0..words {
             let word = if backwards { words - 1 - step } else { step };
             let row = &gates[word * 3 * width..][..3 * width];
-            let part = |nth: usize| lanes(&row[nth * width + first..][..half]);
-            let parts = part(0).iter().zip(part(1)).zip(part(2));
-            let into = into[word * width + first..][..half].as_chunks_mut().0;
-            for ((((candidate, forget), output), state), into) in parts.zip(state.as_chunks_mut().0).zip(into)
-            {
-                let [candidate, kept, out] = open(V::load(candidate), V::load(forget), V::load(output));
-                let now = kept.times(V::load(state)).plus(candidate.times(one.minus(kept)));
-                now.store(state);
-                activation(now.times(out), inverse, into);
+            let into = into[word * width + first..][..half].as_chunks_mut::<LANES>().0;
+            let [candidates, forgets, outputs] =
+                [0, 1, 2].map(|nth| &lanes(&row[nth * width + first..][..half])[..into.len()]);
+            let state = &mut state.as_chunks_mut::<LANES>().0[..into.len()];
+            for nth in 0..into.len() {
+                let gates = [&candidates[nth], &forgets[nth], &outputs[nth]];
+                let [candidate, kept, out] = open(V::load(gates[0]), V::load(gates[1]), V::load(gates[2]));
+                let now = kept.times(V::load(&state[nth])).plus(candidate.times(one.minus(kept)));
+                now.store(&mut state[nth]);
+                activation(now.times(out), inverse, &mut into[nth]);
             }
         }
     }
@@ -196,10 +200,11 @@ pub(super) fn label_end<V: Vector>(
     inverse: f32,
     into: &mut [u8],
 ) {
-    let rows = lanes(head).iter().zip(lanes(dependent)).zip(lanes(distance)).zip(into.as_chunks_mut().0);
-    for (((head, dependent), distance), into) in rows {
-        let end = V::load(head).plus(V::load(dependent)).plus(V::load(distance));
-        activation(end.greater(V::splat(0.0)), inverse, into);
+    let into = into.as_chunks_mut::<LANES>().0;
+    let [head, dependent, distance] = [head, dependent, distance].map(|row| &lanes(row)[..into.len()]);
+    for nth in 0..into.len() {
+        let end = V::load(&head[nth]).plus(V::load(&dependent[nth])).plus(V::load(&distance[nth]));
+        activation(end.greater(V::splat(0.0)), inverse, &mut into[nth]);
     }
 }
 

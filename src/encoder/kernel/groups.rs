@@ -13,12 +13,25 @@ const PAIRS: usize = 2 * LANES;
 /// The most that weights of a sum may come to.
 const NARROW: u16 = (i16::MAX / 64) as u16;
 
+/// What the sums of a group begin with, at the beginning of a cache line.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
+pub(super) struct Centres([i16; PAIRS]);
+
+impl Centres {
+    /// Where they lie.
+    #[inline(always)]
+    pub fn as_ptr(&self) -> *const i16 {
+        self.0.as_ptr()
+    }
+}
+
 /// The groups of a product.
 #[derive(Debug)]
 pub(super) struct Groups {
     /// Of each block.
     count: usize,
-    centres: Vec<[i16; PAIRS]>,
+    centres: Vec<Centres>,
     narrow: Vec<bool>,
     starts: Vec<i32>,
 }
@@ -27,7 +40,7 @@ pub(super) struct Groups {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Block<'a> {
     /// What each sum of a group begins with.
-    pub centres: &'a [[i16; PAIRS]],
+    pub centres: &'a [Centres],
     /// Whether a group fits 16 bits; where it does not, it has no centres.
     pub narrow: &'a [bool],
     /// What the sum of each output begins with: its offset, without the centres.
@@ -63,7 +76,7 @@ impl Groups {
                         *start -= i32::from(centres[0]) + i32::from(centres[1]);
                     }
                 }
-                groups.centres.push(centres);
+                groups.centres.push(Centres(centres));
                 groups.narrow.push(narrow);
             }
         }
