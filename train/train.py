@@ -44,6 +44,21 @@ def load_vectors(path, rows, width):
     return {word: row + 1 for row, word in enumerate(words)}, torch.from_numpy(table)
 
 
+def vocabulary_of(parsed):
+    """The classes of each head and the forms that have a row, by their keys."""
+    counted = lambda values, least: [v for v, n in collections.Counter(values).most_common() if n >= least]
+    tokens = [t for s in parsed for t in s]
+    forms = counted((features.form_key(t.form) for t in tokens), 2)
+    return {
+        "forms": {k: i + 3 for i, k in enumerate(forms)},  # 0: padding, 1: unknown, 2: root
+        "upos": {v: i for i, v in enumerate(counted((t.upos for t in tokens), 1))},
+        "xpos": {v: i for i, v in enumerate(counted((t.xpos for t in tokens), 3))},
+        "feats": {v: i for i, v in enumerate(counted((t.feats for t in tokens), 4))},
+        "lemma": {v: i for i, v in enumerate(counted((data.lemma_script(t.form, t.lemma) for t in tokens), 5))},
+        "deprel": {v: i for i, v in enumerate(counted((t.deprel for t in tokens), 1))},
+    }
+
+
 class Corpus:
     """Sentences as arrays: rows of tables in, classes out (-100: not taught)."""
 
@@ -196,17 +211,7 @@ def main():
     data.add_gum_names(gum)
     parsed += gum
 
-    counted = lambda values, least: [v for v, n in collections.Counter(values).most_common() if n >= least]
-    tokens = [t for s in parsed for t in s]
-    forms = counted((features.form_key(t.form) for t in tokens), 2)
-    vocabulary = {
-        "forms": {k: i + 3 for i, k in enumerate(forms)},  # 0: padding, 1: unknown, 2: root
-        "upos": {v: i for i, v in enumerate(counted((t.upos for t in tokens), 1))},
-        "xpos": {v: i for i, v in enumerate(counted((t.xpos for t in tokens), 3))},
-        "feats": {v: i for i, v in enumerate(counted((t.feats for t in tokens), 4))},
-        "lemma": {v: i for i, v in enumerate(counted((data.lemma_script(t.form, t.lemma) for t in tokens), 5))},
-        "deprel": {v: i for i, v in enumerate(counted((t.deprel for t in tokens), 1))},
-    }
+    vocabulary = vocabulary_of(parsed)
     vector_rows, vectors = load_vectors(args.vectors, *VECTORS)
     corpus = Corpus(vocabulary, vector_rows)
     sentences = parsed + named
@@ -214,13 +219,16 @@ def main():
     clean = [corpus.encode(s) for s in sentences]
     devs = {k: [corpus.encode(s) for s in data.read_conllu(bank(f"en_{k}-ud-dev.conllu"))] for k in ("ewt", "gum")}
 
-    counts = {k: len(v) for k, v in vocabulary.items()} | {"forms": len(forms) + 3, "name": len(NAMES)}
+    counts = {k: len(v) for k, v in vocabulary.items()} | {"forms": len(vocabulary["forms"]) + 3, "name": len(NAMES)}
     size = {"width": args.width, "layers": 4, "form": 96, "affix": 24, "arc": args.arc, "label": args.label}
     size |= {"drop": args.drop, "tag_layer": 1}
     net = Encoder(size, counts, vectors, sum(features.AFFIX_ROWS))
     net.top_drop.p = net.tag_drop.p = args.head_drop
     if args.resume:
-        net.load_state_dict(torch.load(args.resume, weights_only=False)["state"])
+        begun = torch.load(args.resume, weights_only=False)
+        if begun["vocabulary"] != vocabulary:
+            raise ValueError(f"{args.resume} has learnt another vocabulary")
+        net.load_state_dict(begun["state"])
     net.vocabulary_base = relation_bases(vocabulary)
     print(args, counts, "parameters", sum(p.numel() for p in net.parameters() if p.requires_grad), flush=True)
 

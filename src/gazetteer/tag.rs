@@ -3,7 +3,7 @@
 use super::{
     Candidate, Gazetteer, Match,
     fold::{join, pieces},
-    index::Entry,
+    index::{Entry, Index, Step},
     layout::tag,
 };
 use crate::model::{Shape, Token, TokenSpan, View};
@@ -55,6 +55,21 @@ impl Gazetteer {
         (found.tokens == tokens).then_some(found)
     }
 
+    /// The names that these tokens are, whatever the case of their letters: for who knows that they are a name.
+    pub fn names_in_any_case(&self, view: &View<'_>, tokens: TokenSpan) -> Option<Match> {
+        let (start, end) = (tokens.start as usize, (tokens.end as usize).min(view.tokens.len()));
+        (0..self.layers.len()).rev().find_map(|number| {
+            let mut candidates = Vec::new();
+            self.layers[number].index.walk(view, start, end, |names, walk, here| {
+                if here == tokens {
+                    let walk = Walk { capitals: !0, ..*walk };
+                    self.candidates(number, names, &walk, view, here, &mut candidates);
+                }
+            });
+            (!candidates.is_empty()).then_some(Match { tokens, candidates })
+        })
+    }
+
     #[inline]
     fn may_begin_at(&self, token: &Token) -> bool {
         self.layers.iter().any(|layer| layer.index.may_begin_at(token))
@@ -89,53 +104,20 @@ impl Gazetteer {
         end: usize,
         candidates: &mut Vec<Candidate>,
     ) -> Option<Match> {
-        let index = &self.layers[number].index;
         let mut best = None;
         candidates.clear();
-        let mut walk = Walk::default();
-        let mut at = start;
-        'tokens: while at < end {
-            let token = &view.tokens[at];
-            if token.shape.has(Shape::PUNCT) {
-                if !joins(token, view.word(token), &mut walk) {
-                    break;
-                }
-                at += 1;
-                continue;
-            }
-            let mut step = None;
-            if token.shape.has(Shape::PLAIN) {
-                step = index.step(walk.take(token.key.0, token.shape.has(Shape::INITIAL)));
+        self.layers[number].index.walk(view, start, end, |names, walk, tokens| {
+            let before = candidates.len();
+            let open = self.candidates(number, names, walk, view, tokens, candidates);
+            // "Malian" before "Malian army": words in lower case describe, and the name before them is the name.
+            let describes = open && best.is_some();
+            if candidates.len() > before && !describes {
+                candidates.drain(..before);
+                best = Some(tokens);
             } else {
-                for piece in pieces(view.word(token)) {
-                    if step.is_some_and(|step: super::index::Step| !step.longer) {
-                        break 'tokens;
-                    }
-                    step = index.step(walk.take(piece.key.0, piece.capital));
-                    if step.is_none() {
-                        break 'tokens;
-                    }
-                }
+                candidates.truncate(before);
             }
-            let Some(step) = step else { break };
-            at += 1;
-            if let Some(names) = step.names {
-                let tokens = TokenSpan::new(start as u32, at as u32);
-                let before = candidates.len();
-                let open = self.candidates(number, names, &walk, view, tokens, candidates);
-                // "Malian" before "Malian army": words in lower case describe, and the name before them is the name.
-                let describes = open && best.is_some();
-                if candidates.len() > before && !describes {
-                    candidates.drain(..before);
-                    best = Some(tokens);
-                } else {
-                    candidates.truncate(before);
-                }
-            }
-            if !step.longer {
-                break;
-            }
-        }
+        });
         best.map(|tokens| Match { tokens, candidates: candidates.clone() })
     }
 
@@ -193,6 +175,48 @@ impl Gazetteer {
             }
         }
         open
+    }
+}
+
+impl Index {
+    /// Follows the words of a text as far as names go on, and shows each stretch at whose end names end: the first of them, the walk so far
+    /// and the tokens.
+    #[inline]
+    fn walk(&self, view: &View<'_>, start: usize, end: usize, mut show: impl FnMut(u32, &Walk, TokenSpan)) {
+        let mut walk = Walk::default();
+        let mut at = start;
+        while at < end {
+            let token = &view.tokens[at];
+            if token.shape.has(Shape::PUNCT) {
+                if !joins(token, view.word(token), &mut walk) {
+                    return;
+                }
+                at += 1;
+                continue;
+            }
+            let mut step = None;
+            if token.shape.has(Shape::PLAIN) {
+                step = self.step(walk.take(token.key.0, token.shape.has(Shape::INITIAL)));
+            } else {
+                for piece in pieces(view.word(token)) {
+                    if step.is_some_and(|step: Step| !step.longer) {
+                        return;
+                    }
+                    step = self.step(walk.take(piece.key.0, piece.capital));
+                    if step.is_none() {
+                        return;
+                    }
+                }
+            }
+            let Some(step) = step else { return };
+            at += 1;
+            if let Some(names) = step.names {
+                show(names, &walk, TokenSpan::new(start as u32, at as u32));
+            }
+            if !step.longer {
+                return;
+            }
+        }
     }
 }
 

@@ -18,6 +18,8 @@ const SURE_WITHOUT_CAPITAL: f32 = 0.95;
 const SUPPORTED: f32 = 0.4;
 /// From this share on it says what a known name is that needs evidence for each of its meanings ("Abbas", a village and a president).
 const AGAINST_DOUBT: f32 = 0.9;
+/// From this share on a name that only begins with a given name ("Frank Motors") is what the model says.
+const AGAINST_GIVEN: f32 = 0.9;
 
 /// Joins a model's names with the others. Both are in order and without overlap, and so is the result.
 pub(super) fn join(
@@ -29,7 +31,7 @@ pub(super) fn join(
 ) -> Vec<Name> {
     let mut joined: Vec<Name> = Vec::with_capacity(names.len() + spotted.len());
     let mut others = names.into_iter().peekable();
-    let spotted = whole_persons(spotted);
+    let spotted = parted(view, gazetteer, whole_persons(spotted));
     let sure = spotted.iter().filter(|found| is_believed(view, lexicon, gazetteer, found));
     let proper = sure.map(|found| {
         let tokens = match found.kind {
@@ -55,17 +57,17 @@ pub(super) fn join(
         {
             let doubtful = |known: &Match| known.candidates.iter().all(|candidate| candidate.context);
             let open = match &same.known {
-                None => same.cue <= Cue::Form,
+                None => same.cue <= Cue::Form || same.cue == Cue::Given && found.score >= AGAINST_GIVEN,
                 Some(known) => same.cue == Cue::List && found.score >= AGAINST_DOUBT && doubtful(known),
             };
             if open {
                 (same.kind, same.cue) = (Some(found.kind), Cue::Model);
             }
-        } else if !over.iter().any(|name| name.known.is_some() || name.cue >= Cue::Model) {
+        } else if over.iter().all(|name| gives_way(name, &found)) {
             joined.truncate(touched);
             joined.push(Name {
                 tokens: found.tokens,
-                known: gazetteer.names_at(view, found.tokens),
+                known: known(view, gazetteer, &found),
                 kind: Some(found.kind),
                 cue: Cue::Model,
                 stands_for: None,
@@ -74,6 +76,51 @@ pub(super) fn join(
     }
     joined.extend(others);
     joined
+}
+
+/// True for a name over which one of a model's goes: nothing but its form vouches for it, or it only begins with a given name, and the model's,
+/// of which it is a part, is longer.
+fn gives_way(name: &Name, found: &model::Name) -> bool {
+    let inside = found.tokens.start <= name.tokens.start && name.tokens.end <= found.tokens.end;
+    name.known.is_none()
+        && (name.cue < Cue::Model || name.cue == Cue::Given && inside && found.score >= AGAINST_GIVEN)
+}
+
+/// What lists know by exactly the words of a model's name. In small letters it may be whatever fits the kind that the model saw.
+fn known(view: &View<'_>, gazetteer: &Gazetteer, found: &model::Name) -> Option<Match> {
+    let known = gazetteer.names_at(view, found.tokens);
+    if known.is_some() || has_capital(view, found.tokens) {
+        return known;
+    }
+    let mut known = gazetteer.names_in_any_case(view, found.tokens)?;
+    known.candidates.retain(|candidate| {
+        let fits = |kind: EntityType| kind == found.kind || kind.is_place() && found.kind.is_place();
+        !candidate.demonym && gazetteer.row(candidate.row).is_some_and(|row| fits(row.kind))
+    });
+    (!known.candidates.is_empty()).then_some(known)
+}
+
+/// True where one of these words has a capital.
+fn has_capital(view: &View<'_>, tokens: TokenSpan) -> bool {
+    view.tokens.get(tokens.range()).unwrap_or(&[]).iter().any(|token| token.shape.has(Shape::INITIAL))
+}
+
+/// The names with those in small letters parted that are two places one after the other ("gao mali"): no capital and no comma tells them apart.
+fn parted(view: &View<'_>, gazetteer: &Gazetteer, names: Vec<model::Name>) -> Vec<model::Name> {
+    let mut parted = Vec::with_capacity(names.len());
+    for name in names {
+        let part = |start, end| model::Name { tokens: TokenSpan::new(start, end), ..name };
+        let is_known = |part: &model::Name| known(view, gazetteer, part).is_some();
+        let TokenSpan { start, end } = name.tokens;
+        let halves = |cut| [part(start, cut), part(cut, end)];
+        let two = (name.kind.is_place() && !has_capital(view, name.tokens) && !is_known(&name))
+            .then(|| (start + 1..end).rev().map(halves).find(|halves| halves.iter().all(is_known)));
+        match two.flatten() {
+            Some(halves) => parted.extend(halves),
+            None => parted.push(name),
+        }
+    }
+    parted
 }
 
 /// The names with persons that stand side by side made one: no text puts two people there without a mark between them.
@@ -95,11 +142,11 @@ fn whole_persons(spotted: &[model::Name]) -> Vec<model::Name> {
     whole
 }
 
-/// True where a model is sure enough of a name: a word without a capital needs more, one for which something else speaks needs less.
+/// True where a model is sure enough of a name: a word without a capital needs more, one for which a list or something else speaks needs less.
 fn is_believed(view: &View<'_>, lexicon: &Lexicon, gazetteer: &Gazetteer, found: &model::Name) -> bool {
-    let tokens = view.tokens.get(found.tokens.range()).unwrap_or(&[]);
-    if !tokens.iter().any(|token| token.shape.has(Shape::INITIAL)) {
-        return found.score >= SURE_WITHOUT_CAPITAL;
+    if !has_capital(view, found.tokens) {
+        return found.score >= SURE_WITHOUT_CAPITAL
+            || found.score >= SUPPORTED && known(view, gazetteer, found).is_some();
     }
     found.score >= SURE || found.score >= SUPPORTED && is_supported(view, lexicon, gazetteer, found)
 }
@@ -208,6 +255,30 @@ mod tests {
         let found = names("They met zorblax leaders.", "zorblax", EntityType::Org, 0.96);
         assert_eq!(found, [("zorblax".into(), Some(EntityType::Org), Cue::Model)]);
         assert!(names("They met zorblax leaders.", "zorblax", EntityType::Org, 0.9).is_empty());
+    }
+
+    #[test]
+    fn a_list_vouches_for_a_name_in_small_letters() {
+        let found = |score| names("we stayed in ouagadougou for long", "ouagadougou", EntityType::Loc, score);
+        assert_eq!(found(0.5), [("ouagadougou".into(), Some(EntityType::Loc), Cue::Model)]);
+        assert!(found(0.3).is_empty());
+        // No list knows a person of that name.
+        assert!(names("we met ouagadougou for long", "ouagadougou", EntityType::Person, 0.5).is_empty());
+    }
+
+    #[test]
+    fn two_places_in_small_letters_are_two_names() {
+        let found = names("a man from timbuktu mali came", "timbuktu mali", EntityType::Loc, 0.7);
+        assert_eq!(found.iter().map(|(name, ..)| name.as_str()).collect::<Vec<_>>(), ["timbuktu", "mali"]);
+        let found = names("a man from san francisco came", "san francisco", EntityType::Loc, 0.7);
+        assert_eq!(found.iter().map(|(name, ..)| name.as_str()).collect::<Vec<_>>(), ["san francisco"]);
+    }
+
+    #[test]
+    fn what_only_begins_with_a_given_name_is_what_the_model_says() {
+        let kind =
+            |score| names("Then Moussa Zorblax opened.", "Moussa Zorblax", EntityType::Org, score)[0].1;
+        assert_eq!((kind(0.95), kind(0.7)), (Some(EntityType::Org), Some(EntityType::Person)));
     }
 
     #[test]
