@@ -444,7 +444,11 @@ fn every_fault_of_a_gazetteer_names_file_line_and_remedy() {
         ("x:1\tGao\tTOWN\tML\t\t", 2, "the column `type` holds"),
         ("x:1\tGao\tGPE\tML\t", 2, "the row has 5 cells, the header 6"),
         ("x:1\tOda\tGPE\tML\t\t\nx:1\tBelina\tGPE\tML\t\t", 3, "the id \"x:1\" stands at"),
-        ("x:1\tOda\tORG\tML\t\tOdans\nx:2\tBelina\tORG\tML\t\tOdans", 3, "the name \"Odans\" stands for another thing"),
+        (
+            "x:1\tOda\tORG\tML\t\tOdans\nx:2\tBelina\tORG\tML\t\tOdans",
+            3,
+            "the name \"Odans\" stands for another thing",
+        ),
         ("x:1\tOda\tGPE\tML\tx:2\t\nx:2\tBelina\tGPE\tML\tx:1\t", 2, "it contains itself: x:1 → x:2 → x:1"),
         ("x:1\tOda\tGPE\tML\tx:9\t", 2, "it lies within \"x:9\", which no row describes"),
         ("x:1\tOda\tGPE\tQQ\t\t", 2, "there is no country \"QQ\""),

@@ -174,11 +174,16 @@ mod tests {
     #[test]
     fn an_office_is_one_of_something_that_exists() {
         let head = "name\ttype\toffices\n";
-        assert_eq!(problems(&[&format!("{head}Oda\tPERSON\tpresident country:ML 2013/\n")]), Vec::<String>::new());
+        assert_eq!(
+            problems(&[&format!("{head}Oda\tPERSON\tpresident country:ML 2013/\n")]),
+            Vec::<String>::new()
+        );
         let found = problems(&[&format!("{head}Oda\tPERSON\tpresident country:QQ 2013/\n")]);
         assert_eq!(
             found,
-            ["0.tsv:2: an office is one of \"country:QQ\", which no row describes (mend the column `offices`, or add a row with that id)"]
+            [
+                "0.tsv:2: an office is one of \"country:QQ\", which no row describes (mend the column `offices`, or add a row with that id)"
+            ]
         );
     }
 
