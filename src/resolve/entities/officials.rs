@@ -90,10 +90,14 @@ impl Officials<'_> {
         let of = self.owner(at, start);
         let text = slug(self.view.span(name.tokens).of(self.view.text));
         let words: Vec<&str> = text.split('-').collect();
+        let listed = |row: u32| {
+            name.known.iter().any(|known| known.candidates.iter().any(|candidate| candidate.row == row))
+        };
         let mut rows = self.gazetteer.offices().filter(|holder| {
             holder.office == office
                 && held(holder)
-                && self.gazetteer.row(holder.row).is_some_and(|row| is_named(&slug(row.name()), &words))
+                && (listed(holder.row)
+                    || self.gazetteer.row(holder.row).is_some_and(|row| is_named(&slug(row.name()), &words)))
                 && match of {
                     Some(owner) => self.is_owner(owner, holder.of),
                     None => self.speaks_of(holder.of),
@@ -103,8 +107,8 @@ impl Officials<'_> {
         rows.all(|other| other.row == first).then_some(first)
     }
 
-    /// The row of the person whom a part of a name may mean, where the list knows one such person, and the article speaks of the country, or the
-    /// person was in office when it was written.
+    /// The row of the person whom a part of a name may mean, where the list knows one such person, and the article speaks of the country. Whoever
+    /// is in office needs no country, unless many bear the name.
     pub fn known_person(&self, at: usize) -> Option<u32> {
         let known = self.names[at].known.as_ref()?;
         let rows = || {
@@ -116,7 +120,25 @@ impl Officials<'_> {
         if rows().any(|(_, row)| row.kind != EntityType::Person) {
             return None;
         }
+        let title = self.titles.before(self.view, self.names[at].tokens.start);
+        if title.is_some_and(|(_, start)| self.owner(at, start).is_some()) {
+            // "President Kaboré of Niger": whoever held that office is told apart by country and date.
+            return None;
+        }
+        // "The club's president Maïga" is no prime minister.
+        let contradicts = |row: u32, country: Option<Country>| {
+            let (Some((office, _)), Some(country)) = (title, country) else { return false };
+            let of = ["country:", country.as_str()].concat();
+            let mut held = self.gazetteer.offices().filter(|held| held.office == office);
+            let has_holders = self.gazetteer.offices().any(|held| held.office == office && held.of == of);
+            let has_offices = self.gazetteer.offices().any(|held| held.row == row);
+            has_holders && has_offices && held.all(|held| held.row != row)
+        };
         let day = self.date.map(day);
+        let last =
+            self.names[at].tokens.end.checked_sub(1).and_then(|last| self.view.tokens.get(last as usize));
+        let usual = last
+            .is_some_and(|token| self.gazetteer.is_surname(token.key) || self.gazetteer.is_given(token.key));
         let fits = |row: u32, country: Option<Country>| {
             let offices = || self.gazetteer.offices().filter(move |office| office.row == row);
             let unborn = day.is_some_and(|day| {
@@ -124,7 +146,8 @@ impl Officials<'_> {
             });
             let holds = day.is_some_and(|day| offices().any(|office| office.holds(day)));
             !unborn
-                && (holds
+                && !contradicts(row, country)
+                && (holds && !usual
                     || country
                         .is_some_and(|country| self.speaks_of(&["country:", country.as_str()].concat())))
         };

@@ -1,0 +1,114 @@
+//! Which of many things a name means: towns of one name, persons of one family, the holder of an office.
+
+use griot::{
+    engine::{Engine, Options, Stage},
+    model::Article,
+};
+use std::sync::LazyLock;
+
+static ENGINE: LazyLock<Engine> =
+    LazyLock::new(|| Engine::new(&Options { until: Stage::Mentions, ..Options::default() }).unwrap());
+
+/// The ids of what a name means in an article, one a mention.
+fn ids(article: &Article, name: &str) -> Vec<String> {
+    let found = ENGINE.worker().annotate(article);
+    let mentions = found.mentions.iter().filter(|mention| mention.span.of(&article.text) == name);
+    mentions.map(|mention| found.entities[mention.entity as usize].id.clone()).collect()
+}
+
+fn article(text: &str) -> Article {
+    Article { text: text.into(), date: Some(jiff::civil::date(2015, 3, 4)), ..Article::default() }
+}
+
+/// Each of `names` means what stands beside it.
+fn means(text: &str, names: &[(&str, &str)]) {
+    for (name, id) in names {
+        assert_eq!(ids(&article(text), name), [*id], "{name} in {text}");
+    }
+}
+
+#[test]
+fn a_county_tells_which_town_is_meant() {
+    means(
+        "Roads flooded on Monday. The Otter Tail County sheriff closed a bridge near Battle Lake. In Alexandria, the Douglas County board met.",
+        &[("Alexandria", "geonames:5016108"), ("Douglas County", "admin2:US.MN.041")],
+    );
+}
+
+#[test]
+fn well_known_places_stay_where_they_are() {
+    means(
+        "The boy was taken from Miami to Havana. Officials in Washington said that Florida had no say.",
+        &[("Havana", "geonames:3553478"), ("Washington", "geonames:4140963"), ("Miami", "geonames:4164138")],
+    );
+    means(
+        "Delegates from Niger met in Minna and Kagara, in Niger State, Nigeria.",
+        &[("Niger", "country:NE")],
+    );
+}
+
+#[test]
+fn a_state_and_a_country_of_one_name() {
+    means("In Atlanta, Georgia, the legislature met.", &[("Georgia", "admin1:US.GA")]);
+    means(
+        "Troops entered Gori, and jets bombed Poti. Georgia lost Batumi for a day.",
+        &[("Georgia", "country:GE")],
+    );
+}
+
+#[test]
+fn a_far_namesake_is_no_better_than_none() {
+    let text = "Roads flooded near Fergus Falls. The Otter Tail County sheriff closed Highway 210 at Battle Lake. In Alexandria, the \
+                Douglas County board met on Monday. Residents of Brandon filled sandbags, and those of Perham helped.";
+    let meant = ids(&article(text), "Brandon");
+    assert!(meant.iter().all(|id| id != "geonames:4148757"), "{meant:?}");
+}
+
+#[test]
+fn a_member_stands_for_a_place() {
+    means(
+        "Rep. Oda Belina, R-Fergus Falls, said that help was coming.",
+        &[("Fergus Falls", "geonames:5026416")],
+    );
+}
+
+#[test]
+fn the_publisher_is_at_home_somewhere() {
+    let text = "The council met on Monday. A man from Newcastle was arrested.";
+    let with = |publisher: Option<&str>, url: Option<&str>| {
+        let known = |text: Option<&str>| text.map(str::to_owned);
+        ids(&Article { publisher: known(publisher), url: known(url), ..article(text) }, "Newcastle")
+    };
+    assert_eq!(with(None, Some("https://news.example.com.au/1")), ["geonames:2155472"]);
+    assert_eq!(with(None, Some("https://news.example.co.za/1")), ["geonames:971421"]);
+}
+
+#[test]
+fn the_date_tells_the_holder_of_an_office() {
+    let text =
+        "The minister met Malian Prime Minister Maïga and President Keita of Mali. Malian troops left.";
+    let on = |year| Article { date: Some(jiff::civil::date(year, 5, 2)), ..article(text) };
+    assert_eq!(ids(&on(2018), "Maïga"), ["person:soumeylou-boubeye-maiga"]);
+    assert_eq!(ids(&on(2018), "Keita"), ["person:ibrahim-boubacar-keita"]);
+    assert_eq!(ids(&on(2023), "Maïga"), ["person:choguel-kokalla-maiga"]);
+    assert_eq!(ids(&on(2023), "Keita"), ["name:keita"]);
+    assert_eq!(ids(&Article { date: None, ..article(text) }, "Maïga"), ["name:maiga"]);
+}
+
+#[test]
+fn an_office_tells_whether_somebody_governs() {
+    let sectors = |year| {
+        let text = "Ibrahim Boubacar Keïta travelled to Dakar.";
+        let article = Article { date: Some(jiff::civil::date(year, 5, 2)), ..article(text) };
+        ENGINE.worker().annotate(&article).entities[0].sectors.clone()
+    };
+    assert_eq!(sectors(2015), ["GOV"]);
+    assert_eq!(sectors(2021), ["ELI"]);
+}
+
+#[test]
+fn a_leader_is_known_by_the_family_name() {
+    means("In Moscow, Putin said that the talks had failed.", &[("Putin", "person:vladimir-putin")]);
+    let early = Article { date: Some(jiff::civil::date(1992, 5, 2)), ..article("In Moscow, Putin said so.") };
+    assert!(!ids(&early, "Putin").contains(&"person:vladimir-putin".to_owned()));
+}
