@@ -109,6 +109,9 @@ impl Extractor {
             let end = sentence.tokens.end.min(start.saturating_add(TOKENS as u32));
             let tokens = TokenSpan::new(start, end.max(start));
             let place = Place { index: index as u32, paragraph: sentence.paragraph, tokens };
+            if end < sentence.tokens.end {
+                silent(Silent { sentence: index as u32, token: end, why: Silence::Bound });
+            }
             let Some(tree) = Tree::new(&self.lexicon, &view, found, tokens, &mut links) else { continue };
             self.sentence(&tree, place, &mut story, &mut clauses, &mut triples);
             for &(token, why) in &clauses.silent {
@@ -213,3 +216,5 @@ mod testing;
 mod tests;
 #[cfg(test)]
 mod tests_held;
+#[cfg(test)]
+mod tests_mend;

@@ -190,6 +190,15 @@ impl Sentence<'_> {
                 continue;
             }
             // "two tonnes a year", "the coup of 1999": the time of a thing.
+            // "61 percent, down from 68 in the round of May"
+            let compared = self
+                .tree
+                .way(word, head)
+                .skip(1)
+                .any(|above| matches!(self.tree.universal(above), Relation::Advmod | Relation::Appos));
+            if compared {
+                continue;
+            }
             let hangs =
                 self.tree.head(word).is_some_and(|above| above != head && !self.tree.is_predicate(above));
             let belongs = self.tree.relation(word) == Relation::NmodPoss
@@ -231,10 +240,12 @@ impl Sentence<'_> {
         let thing = word == head || matches!(relation, Relation::Nsubj | Relation::Obj | Relation::Iobj);
         let of = relation == Relation::Nmod && self.tree.head(word) == Some(head);
         let lead = self.tree.lead(word).0;
+        let asked = **self.tree.role(lead) == *"purpose"
+            && self.tree.verb(head).is_some_and(|verb| verb.complement == Some(Modality::Requested));
         let until = **self.tree.role(lead) == *"recipient";
         let role = self.tree.role(TokenSpan::new(time.end, time.end + 1));
         let measures = time.end < self.tree.tokens.end && *role == self.tree.lexicon.time_role;
-        !(thing || of || until || measures)
+        !(thing || of || asked || until || measures)
     }
 
     /// The place in a locative argument of the row, else the only one in such an argument of the sentence.

@@ -3,7 +3,7 @@
 use super::{Argument, Clause, Form, Found, Object};
 use crate::{
     fact::{lexicon::Classes, tree::Tree},
-    model::{Features, Relation, TokenSpan, Upos},
+    model::{Features, Modality, Relation, TokenSpan, Upos},
 };
 use std::sync::Arc;
 
@@ -121,6 +121,12 @@ impl Tree<'_> {
     /// "three times"
     fn is_frequency(&self, noun: u32) -> bool {
         self.is(noun, Classes::FREQUENCY) && self.by(noun, &[Relation::Nummod]).next().is_some()
+    }
+
+    /// "asked for 20 years": what is asked for, not how long.
+    fn is_asked_for(&self, verb: u32, argument: &Argument) -> bool {
+        let asks = self.verb(verb).is_some_and(|entry| entry.complement == Some(Modality::Requested));
+        asks && **self.role(argument.lead) == *"purpose"
     }
 
     /// What stands without a preposition and behind a comma, or is no thing.
@@ -301,7 +307,7 @@ impl Tree<'_> {
         let joins = |argument: &Argument| {
             argument.form != Form::Whole
                 && (argument.form == Form::Gap || argument.head > last)
-                && self.time(argument.head).is_none()
+                && (self.time(argument.head).is_none() || self.is_asked_for(last, argument))
                 && !self.is_frequency(argument.head)
                 // "was seen three million times"
                 && !(clause.verbs.passive

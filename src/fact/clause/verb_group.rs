@@ -285,6 +285,12 @@ impl Tree<'_> {
                         && !perfect
                         && !(last && group.passive && self.is_infinitive(word));
                 if bare && copula.is_none() {
+                    // "deny having held them"
+                    let perfect = self.by(word, &[Relation::Aux]).filter(|_| !self.is_infinitive(word));
+                    for auxiliary in perfect {
+                        lemma.push_str(&self.form(auxiliary).to_lowercase());
+                        lemma.push(' ');
+                    }
                     lemma.push_str(&self.form(word).to_lowercase());
                     continue;
                 }
