@@ -234,6 +234,23 @@ fn closing_the_pipe_is_no_error() {
     assert_eq!((done.status.code(), String::from_utf8(done.stderr).unwrap().as_str()), (Some(0), ""));
 }
 
+#[test]
+fn whoever_reads_only_the_first_line_is_shown_no_panic() {
+    for arguments in
+        [&["gazetteer", "lookup", "Springfield"][..], &["lang", "check", "fr"], &["lang", "list"]]
+    {
+        let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin!("griot"))
+            .args(arguments)
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let done = child.wait_with_output().unwrap();
+        assert_eq!((done.status.code(), String::from_utf8(done.stderr).unwrap().as_str()), (Some(0), ""));
+    }
+}
+
 // What is read.
 
 #[test]

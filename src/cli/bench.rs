@@ -2,7 +2,7 @@
 
 use super::{
     args::{InputArgs, ReadArgs, Until},
-    terminal::counted,
+    terminal::{self, counted},
 };
 use crate::{
     batch::{self, BatchOptions},
@@ -51,7 +51,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode> {
     let sink = Sink::new(SinkOptions { contents: Contents::Tables, ..SinkOptions::default() })?;
     stages(args, &sink)?;
     let engine = Engine::new(&args.read.options(args.until))?;
-    println!("\n{:<12}{:>9}{:>10}", "threads", "MB/s", "speed-up");
+    terminal::say(format_args!("\n{:<12}{:>9}{:>10}", "threads", "MB/s", "speed-up"))?;
     let mut first = None;
     for threads in thread_counts(&args.threads) {
         let records = args.input.list(None)?.records();
@@ -60,7 +60,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode> {
         let begun = Instant::now();
         let outcome = batch::run(&engine, records, &sink, &mut output, options, |_| ())?;
         let rate = rate(outcome.counts.bytes, begun.elapsed());
-        println!("{threads:<12}{rate:>9.1}{:>10.2}", rate / *first.get_or_insert(rate));
+        terminal::say(format_args!("{threads:<12}{rate:>9.1}{:>10.2}", rate / *first.get_or_insert(rate)))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -82,7 +82,11 @@ fn stages(args: &Args, sink: &Sink) -> Result<()> {
     if articles.is_empty() {
         return Err(Error::at(Place::NOWHERE, UsageFault::NoArticles(args.input.inputs.join(", "))));
     }
-    println!("{}, {:.2} MB of text\n", counted(articles.len() as u64, "article"), bytes as f64 / 1e6);
+    terminal::say(format_args!(
+        "{}, {:.2} MB of text\n",
+        counted(articles.len() as u64, "article"),
+        bytes as f64 / 1e6
+    ))?;
     let mut laps = vec![("read", reading)];
     let mut before = Duration::ZERO;
     let stages = [("sentences", Until::Sentences), ("mentions", Until::Mentions), ("facts", Until::Facts)];
@@ -109,12 +113,12 @@ fn stages(args: &Args, sink: &Sink) -> Result<()> {
     }
     laps.push(("tables", rendering));
     let all = laps.iter().map(|(_, time)| *time).sum::<Duration>();
-    println!("{:<12}{:>9}{:>10}", "stage", "MB/s", "share");
+    terminal::say(format_args!("{:<12}{:>9}{:>10}", "stage", "MB/s", "share"))?;
     for (name, time) in laps.into_iter().chain([("all", all)]) {
         let share = 100.0 * time.as_secs_f64() / all.as_secs_f64().max(1e-9);
         // A stage that did nothing has no rate.
         let rate = if time.is_zero() { "–".to_owned() } else { format!("{:.1}", rate(bytes, time)) };
-        println!("{name:<12}{rate:>9}{share:>9.1}%");
+        terminal::say(format_args!("{name:<12}{rate:>9}{share:>9.1}%"))?;
     }
     Ok(())
 }
@@ -135,21 +139,22 @@ fn heads(engine: &Engine, articles: &[Article]) -> Result<Duration> {
     };
     let mut best = |heads| lap(heads).min(lap(heads));
     let (alone, all) = (best(Heads::NONE), best(Heads::ALL));
-    println!("{:<12}{:>10}", "encoder", "tokens/s");
+    terminal::say(format_args!("{:<12}{:>10}", "encoder", "tokens/s"))?;
     let row = |name: &str, time: Duration| {
-        println!("{name:<12}{:>10.0}", tokens as f64 / time.as_secs_f64().max(1e-9));
+        let rate = tokens as f64 / time.as_secs_f64().max(1e-9);
+        terminal::say(format_args!("{name:<12}{rate:>10.0}"))
     };
-    row("layers", alone);
+    row("layers", alone)?;
     let heads = [
         ("tags", Heads { tags: true, ..Heads::NONE }),
         ("names", Heads { names: true, ..Heads::NONE }),
         ("parse", Heads { parse: true, ..Heads::NONE }),
     ];
     for (name, heads) in heads {
-        row(name, best(heads).saturating_sub(alone));
+        row(name, best(heads).saturating_sub(alone))?;
     }
-    row("all", all);
-    println!();
+    row("all", all)?;
+    terminal::say("")?;
     Ok(all)
 }
 

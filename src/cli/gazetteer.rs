@@ -126,7 +126,7 @@ pub(super) fn run(command: &Command) -> Result<ExitCode> {
     match command {
         Command::Check { files } => check(files),
         Command::Lookup { name, gazetteer, fuzzy } => lookup(name, gazetteer, *fuzzy),
-        Command::Add { file, row } => Ok(add(file, row)),
+        Command::Add { file, row } => add(file, row),
         Command::Import { file, kind, output } => import(file, *kind, output.as_deref()),
         Command::Compile { files, output } => {
             Gazetteer::compile(files, output)?;
@@ -135,7 +135,7 @@ pub(super) fn run(command: &Command) -> Result<ExitCode> {
     }
 }
 
-fn add(file: &Path, row: &NewRow) -> ExitCode {
+fn add(file: &Path, row: &NewRow) -> Result<ExitCode> {
     let values = [
         ("id", row.id.clone()),
         ("name", row.name.clone()),
@@ -150,12 +150,12 @@ fn add(file: &Path, row: &NewRow) -> ExitCode {
     ];
     match gazetteer::add(file, &values) {
         Ok(row) => {
-            println!("{row}");
-            ExitCode::SUCCESS
+            terminal::say(row)?;
+            Ok(ExitCode::SUCCESS)
         }
         Err(faults) => {
             faults.iter().for_each(terminal::error);
-            ExitCode::from(2)
+            Ok(ExitCode::from(2))
         }
     }
 }
@@ -165,7 +165,7 @@ fn import(file: &Path, kind: Option<EntityType>, output: Option<&Path>) -> Resul
     match output {
         Some(output) => fs::write(output, text)
             .map_err(|error| Error::at(Place::file(output), GazetteerFault::Unreadable(error)))?,
-        None => print!("{text}"),
+        None => terminal::say(text.trim_end_matches('\n'))?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -174,7 +174,7 @@ fn check(files: &[PathBuf]) -> Result<ExitCode> {
     let errors = Gazetteer::check(files);
     errors.iter().for_each(terminal::error);
     let (files, faults) = (counted(files.len() as u64, "file"), counted(errors.len() as u64, "fault"));
-    println!("{files}, {faults}");
+    terminal::say(format_args!("{files}, {faults}"))?;
     Ok(ExitCode::from(if errors.is_empty() { 0 } else { 2 }))
 }
 
@@ -193,7 +193,7 @@ fn lookup(name: &str, files: &[PathBuf], fuzzy: bool) -> Result<ExitCode> {
     }
     for (row, note) in &found {
         let Some(row) = gazetteer.row(*row) else { continue };
-        println!("{}", describe(&row, *note));
+        terminal::say(describe(&row, *note))?;
     }
     if found.is_empty() {
         eprintln!("no gazetteer knows {name:?}");

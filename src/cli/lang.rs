@@ -1,6 +1,6 @@
 //! `griot lang`: the language packs, and whether their rules find what their cases say.
 
-use super::terminal::counted;
+use super::terminal::{self, counted};
 use crate::{
     engine::{Engine, Options, cases},
     error::Result,
@@ -35,7 +35,7 @@ pub(super) fn run(command: &Command) -> Result<ExitCode> {
 fn list() -> Result<ExitCode> {
     for code in Pack::codes() {
         let about: About = Pack::embedded(code)?.about()?.parse()?;
-        println!("{code}  {}", about.name);
+        terminal::say(format_args!("{code}  {}", about.name))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -53,11 +53,12 @@ fn check(name: &str) -> Result<ExitCode> {
             run += 1;
             if let Err(problem) = outcome.result {
                 failed += 1;
-                println!("{}\n{problem}\n", outcome.name);
+                terminal::say(format_args!("{}\n{problem}\n", outcome.name))?;
             }
         }
     }
     let rules = counted(language.cases.len() as u64, "rule");
-    println!("{}: {rules}, {}, {failed} failed", language.about.name, counted(run, "case"));
+    let cases = counted(run, "case");
+    terminal::say(format_args!("{}: {rules}, {cases}, {failed} failed", language.about.name))?;
     Ok(ExitCode::from(u8::from(failed > 0)))
 }

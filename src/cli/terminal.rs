@@ -1,16 +1,28 @@
 //! What people see: errors with their remedies, and colours on a terminal alone.
 
-use crate::{batch, error::Error};
+use crate::{
+    batch,
+    error::{Error, Place, Result, SinkFault},
+};
 use std::{
     env,
     fmt::Display,
-    io::{self, IsTerminal},
+    io::{self, IsTerminal, Write},
     panic, thread,
 };
 
 /// Prints an error to standard error: where, what, and what to do.
 pub(super) fn error(error: &Error) {
     eprintln!("{}", describe(error));
+}
+
+/// Prints a line to standard output.
+///
+/// # Errors
+/// Where nobody reads it: `griot gazetteer lookup Springfield | head -3` closes the pipe.
+pub(super) fn say(line: impl Display) -> Result<()> {
+    let unwritable = |error| Error::at(Place::file("-"), SinkFault::Unwritable(error));
+    writeln!(io::stdout().lock(), "{line}").map_err(unwritable)
 }
 
 /// An error as it is printed.

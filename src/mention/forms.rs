@@ -380,7 +380,7 @@ impl<'a> Finder<'a> {
             && self.has(at + 1, Shape::INITIAL)
     }
 
-    /// The hyphen of ", R-Fergus Falls,": a member's party, and then the place that elected her.
+    /// The hyphen of ", R-Kalispell,": a member's party, and then the place that elected her.
     fn is_behind_party(&self, at: usize) -> bool {
         let Some(party) = self.before(at) else { return false };
         let short = self.has(party, Shape::UPPER) && self.word(party).chars().count() <= 3;

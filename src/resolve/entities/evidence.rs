@@ -143,7 +143,7 @@ fn before(view: &View<'_>, tokens: TokenSpan) -> Option<WordKey> {
     token.shape.has(Shape::WORD).then_some(token.key)
 }
 
-/// "…, R-Fergus Falls": behind a comma and a party's letters.
+/// "…, R-Kalispell": behind a comma and a party's letters.
 fn is_behind_party(view: &View<'_>, tokens: TokenSpan) -> bool {
     let back = |by: u32| tokens.start.checked_sub(by).and_then(|at| view.tokens.get(at as usize));
     back(1).is_some_and(|token| view.word(token) == "-" && !token.shape.has(Shape::SPACED))
