@@ -85,7 +85,7 @@ impl Gazetteer {
                 };
                 respell(layer.index.name(&entry), &mut other);
                 // The shorter of two names says how much they may differ.
-                let most = (best).min(edits(other.len()) + 1);
+                let most = best.min(edits(other.len()) + 1);
                 let Some(distance) = distance(spelling.as_bytes(), other.as_bytes(), most) else { continue };
                 let row = layer.offset + entry.row;
                 // "Mario" and "Maria" of one family are two persons.
