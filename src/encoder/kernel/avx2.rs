@@ -144,9 +144,10 @@ unsafe fn tile<const R: usize>(job: &Job, row: usize, block: usize) {
         let groups = product.groups.block(block);
         let mut sums = spread::<R>(groups.starts.as_ptr().cast());
         let mut step = 0;
-        for (centres, &narrow) in groups.centres.iter().zip(groups.narrow) {
-            if narrow {
-                let mut group = spread::<R>(centres.as_ptr().cast());
+        let centres = &groups.centres[..groups.narrow.len()];
+        for nth in 0..centres.len() {
+            if groups.narrow[nth] {
+                let mut group = spread::<R>(centres[nth].as_ptr().cast());
                 for nth in 0..GROUP {
                     for r in 0..R {
                         for half in 0..2 {
