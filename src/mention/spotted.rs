@@ -146,7 +146,10 @@ fn whole_persons(spotted: &[model::Name]) -> Vec<model::Name> {
 fn is_believed(view: &View<'_>, lexicon: &Lexicon, gazetteer: &Gazetteer, found: &model::Name) -> bool {
     if !has_capital(view, found.tokens) {
         return found.score >= SURE_WITHOUT_CAPITAL
-            || found.score >= SUPPORTED && known(view, gazetteer, found).is_some();
+            // A family name in small letters is a common word more often ("bush").
+            || found.kind != EntityType::Person
+                && found.score >= SUPPORTED
+                && known(view, gazetteer, found).is_some();
     }
     found.score >= SURE || found.score >= SUPPORTED && is_supported(view, lexicon, gazetteer, found)
 }
