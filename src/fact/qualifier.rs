@@ -127,7 +127,27 @@ impl Sentence<'_> {
         });
         let said = matches!(clause.object, Some(Object::Clause(_) | Object::Quoted(_)));
         let object = draft.object.filter(|_| !said);
+        // "pleaded not guilty"
+        let unlike = match clause.object {
+            Some(Object::Complement(word)) if clause.verbs.copula.is_none() => {
+                self.tree.by(word, &[Relation::Advmod]).any(|not| self.tree.is(not, Classes::NEGATOR))
+            }
+            _ => false,
+        };
+        let own = matches!(clause.found, Found::Own | Found::Coordinated);
+        // "not a single bag", but not "not more than 30"
+        let not = |side: Side| {
+            let before = side.tokens.start.checked_sub(1).filter(|&word| word >= self.tree.tokens.start);
+            let counts = self.tree.has(side.tokens.start, Features::DEGREE_CMP);
+            side.head.is_some_and(|head| {
+                before.is_some_and(|word| {
+                    self.tree.is(word, Classes::NEGATOR) && self.tree.is_under(word, head) && !counts
+                })
+            })
+        };
         neither
+            || unlike
+            || own && draft.subject.is_some_and(not)
             || [draft.subject, object].into_iter().flatten().any(|side| {
                 let first = side.tokens.start;
                 self.tree.is(first, Classes::NOTHING) && self.tree.quantity(first).is_none()

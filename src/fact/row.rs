@@ -9,7 +9,7 @@ use super::{
     rule::{Rule, Rules},
     tree::Tree,
 };
-use crate::model::{Phrase, Predicate, Relation, Span, TokenSpan, Triple, Upos};
+use crate::model::{EntityType, Features, Phrase, Predicate, Relation, Span, TokenSpan, Triple, Upos};
 
 /// The most rows of a sentence.
 pub(super) const ROWS: usize = 120;
@@ -365,6 +365,11 @@ impl<'a> Sentence<'a> {
     /// What something is: "one of the towns" is no town, "7 percent of the budget" no budget.
     pub fn as_complement(&self, side: &mut Side) {
         let Some((head, noun)) = side.noun else { return };
+        // "two of them are Ghanaians": that is no country.
+        let people = self.tree.mention(head).is_some_and(|mention| mention.kind == EntityType::Norp);
+        if people && self.tree.has(head, Features::NUMBER_PLUR) {
+            side.phrase.entity = None;
+        }
         if noun.head != head {
             side.phrase.core =
                 within(self.tree.span(self.tree.stripped(noun.tokens, head)), side.phrase.span);
