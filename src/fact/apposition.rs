@@ -154,7 +154,9 @@ impl Sentence<'_> {
 
     /// "the rugby team Ammanford": what stands before a name tells what it is.
     fn title(&self, title: u32, name: u32, into: &mut Vec<Triple>) {
-        if self.tree.mention(title).is_some() || self.tree.time(title).is_some() {
+        // "Secretary-General Osei": one part of a title is not the other.
+        let inner = self.tree.relation(name) == Relation::NmodDesc;
+        if inner || self.tree.mention(title).is_some() || self.tree.time(title).is_some() {
             return;
         }
         let object = self.side(title, Extent::Minimal);

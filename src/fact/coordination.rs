@@ -20,7 +20,8 @@ pub(super) struct Members {
 impl Tree<'_> {
     /// The members of the list that begins with `head`.
     pub fn members(&self, head: u32) -> Members {
-        let others = self.by(head, &[Relation::Conj]).filter(|&member| !self.is_clause(member));
+        let alike = |member: u32| !self.is_clause(member) && !self.is_description(head, member);
+        let others = self.by(head, &[Relation::Conj]).filter(|&member| alike(member));
         let mut heads = vec![head];
         heads.extend(others.take(SPLIT - 1));
         let together = heads.len() > 1 && self.is_together(head, &heads);
@@ -28,6 +29,15 @@ impl Tree<'_> {
             heads.truncate(1);
         }
         Members { heads, together }
+    }
+
+    /// "Osei, thinner and with a grey beard, said": how somebody looked is nobody.
+    fn is_description(&self, head: u32, member: u32) -> bool {
+        let nominal = |word: u32| matches!(self.upos(word), Upos::Noun | Upos::Propn | Upos::Pron);
+        let led = |word: u32| self.first_by(word, Relation::Case).is_some();
+        let quality = self.upos(member) == Upos::Adj && self.mention(member).is_none();
+        let subject = self.universal(head) == Relation::Nsubj;
+        nominal(head) && subject && (quality && self.form(member - 1) == "," || led(member) && !led(head))
     }
 
     /// "a boat with three men and a ladder": what the parser doubts to be beside the first may be beside what hangs on that.

@@ -44,6 +44,7 @@ impl Mender<'_> {
                 _ => {}
             }
             if self.at(word).upos == Upos::Verb {
+                self.noun(word);
                 self.titled(word);
                 self.lacking(word);
                 if self.says(word) {
@@ -116,6 +117,32 @@ impl Mender<'_> {
         let Word { upos, features, .. } = self.at(word);
         let past = features.has(Features::TENSE_PAST) || features.has(Features::VERB_FORM_FIN);
         upos == Upos::Verb && past && self.by(word, Relation::Mark).next().is_none()
+    }
+
+    /// "heads the army's information directorate": what no list knows as a verb, bare behind a noun, is the noun that the one before tells.
+    fn noun(&mut self, word: u32) {
+        let Word { relation, features, .. } = self.at(word);
+        let inflected = [
+            Features::TENSE_PAST,
+            Features::VERB_FORM_FIN,
+            Features::VERB_FORM_GER,
+            Features::VERB_FORM_PART,
+        ];
+        let known = self.verb(word).is_some() || inflected.iter().any(|&form| features.has(form));
+        let Some(head) = self.head(word).filter(|_| relation == Relation::Xcomp && !known) else { return };
+        let before = word.wrapping_sub(1);
+        let object = Word { upos: Upos::Noun, relation: Relation::Obj, ..self.at(before) };
+        let bare = self.children(word).all(|child| child > word);
+        if !bare || self.at(before) != object || self.head(before) != Some(head) {
+            return;
+        }
+        let inner: Vec<u32> = self.children(before).collect();
+        for child in inner {
+            self.change(child, |child| child.head = word);
+        }
+        self.hang(before, word, Relation::Compound);
+        self.hang(word, head, Relation::Obj);
+        self.change(word, |word| word.upos = Upos::Noun);
     }
 
     /// "Trucks entered the town, a driver said": the parser gives the first subject to the verb of speech.

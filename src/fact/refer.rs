@@ -200,7 +200,11 @@ impl<'a> Referrer<'a> {
         if referents.stranger.is_some_and(|stranger| stranger <= token) {
             return named;
         }
-        named.or(topic).or_else(|| self.last(token, |m, _| fits(m)))
+        // Who is known to be a woman, before somebody who may be one: a doctor noticed her, and it is still she who went on.
+        let known = |entity| referents.is_woman(entity) == Some(woman);
+        let sure = topic.filter(|&topic| known(topic));
+        let sure = || sure.or_else(|| self.last(token, |m, _| known(m.entity)));
+        named.or_else(sure).or(topic).or_else(|| self.last(token, |m, _| fits(m)))
     }
 
     /// True where somebody without a name stands in the sentence between a pronoun and who else may be meant: "told a guard that he".

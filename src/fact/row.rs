@@ -420,9 +420,9 @@ impl<'a> Sentence<'a> {
             return predicate;
         }
         let span = self.tree.span(lead);
-        let words = span.of(self.tree.view.text);
+        let words = self.text(&(lead.start..lead.end).collect::<Vec<_>>());
         predicate.text.push(' ');
-        predicate.text.push_str(words);
+        predicate.text.push_str(&words);
         if lemma {
             let words = words.to_lowercase();
             for form in std::iter::once(&mut predicate.lemma).chain(&mut predicate.shown) {

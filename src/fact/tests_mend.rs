@@ -212,3 +212,40 @@ fn of_a_sentence_without_end_the_beginning_is_read_and_the_rest_is_said_to_be_cu
     assert_eq!(example.rows().len(), 1);
     assert!(example.silent().iter().any(|one| one.why == Silence::Bound && one.token == 600));
 }
+
+#[test]
+fn a_noun_that_is_read_as_a_verb_is_what_the_one_before_it_tells() {
+    let example = Example::new(
+        r#"
+        Osei Osei PROPN Number=Sing 2 nsubj
+        heads head VERB Tense=Pres|VerbForm=Fin 0 root
+        the the DET _ 4 det
+        harbour harbour NOUN Number=Sing 2 obj
+        inspectorate inspectorate VERB _ 2 xcomp
+        . . PUNCT _ 2 punct
+        "#,
+    );
+    assert_eq!(example.rows(), ["Osei | head | harbour inspectorate"]);
+}
+
+#[test]
+fn how_somebody_looked_is_nobody() {
+    let example = Example::new(
+        r#"
+        Osei Osei PROPN Number=Sing 10 nsubj
+        , , PUNCT _ 3 punct
+        pale pale ADJ _ 1 conj
+        and and CCONJ _ 8 cc
+        with with ADP _ 8 case
+        a a DET _ 8 det
+        long long ADJ _ 8 amod
+        scar scar NOUN Number=Sing 1 conj
+        , , PUNCT _ 10 punct
+        left leave VERB Tense=Past|VerbForm=Fin 0 root
+        the the DET _ 12 det
+        court court NOUN Number=Sing 10 obj
+        . . PUNCT _ 10 punct
+        "#,
+    );
+    assert_eq!(example.rows(), ["Osei | leave | court"]);
+}

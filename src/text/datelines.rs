@@ -22,6 +22,9 @@ impl Reader<'_> {
     /// ("Awa Diallo — Mayor of Gao"), it must be one word, or two that a comma or the beginning of a sentence shows to be a place.
     pub fn dateline(&self, paragraph: Paragraph, first: bool) -> usize {
         let tokens = self.tokens_of(paragraph);
+        if let Some(length) = self.bracketed(tokens).filter(|_| first) {
+            return length;
+        }
         let extent = self.place_and_source(tokens);
         let Some(dash) = tokens.get(extent.length) else { return 0 };
         let word = self.word(dash);
@@ -43,6 +46,17 @@ impl Reader<'_> {
                 && !starter
                 && (first || self.is_plainly_a_place(tokens, extent.length));
         if evidence && capital && (spaced && loose || long) { extent.length + 1 } else { 0 }
+    }
+
+    /// Number of tokens of a place or an agency in brackets, alone before the first sentence: "(Lilongwe) The minister …".
+    fn bracketed(&self, tokens: &[Token]) -> Option<usize> {
+        let [open, inside @ ..] = tokens else { return None };
+        let close = inside.iter().take(6).position(|token| self.word(token) == ")")?;
+        let (name, rest) = (&inside[..close], &inside[close + 1..]);
+        let named = name.iter().all(|token| token.shape.has(Shape::INITIAL) || self.word(token) == ",");
+        let opens = rest.first()?.shape;
+        let report = rest.len() > 4 && opens.has(Shape::INITIAL) && opens.has(Shape::SPACED);
+        (self.word(open) == "(" && close > 0 && named && report).then_some(close + 2)
     }
 
     /// True for one word, or two that a comma parts or a sentence's beginning follows, before a single dash at `dash`.

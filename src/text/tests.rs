@@ -105,6 +105,8 @@ fn a_dateline_is_counted_and_stays_in_its_sentence() {
         ("GENEVA (SNA) – Aid has come.", "GENEVA (SNA) –"),
         ("Port of Spain, 3 May 2021 – The court sat.", "Port of Spain, 3 May 2021 –"),
         ("GAO, Mali (SNA)_ Aid has come.", "GAO, Mali (SNA)_"),
+        ("(Kayes) The river rose on Monday.", "(Kayes)"),
+        ("(the river) rose on Monday, they said.", ""),
         ("The river — a brown flood — rose.", ""),
         ("Prices rose - and fell.", ""),
         ("Mali-based groups met.", ""),

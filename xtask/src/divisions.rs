@@ -54,6 +54,7 @@ const KINDS: &[(&str, &str, &str)] = &[
     ("TR", "Province", ""),
     ("DZ", "Province", ""),
     ("ZM", "Province", ""),
+    ("UG", "Region", ""),
     ("US", "State", ""),
     ("CN", "Province", ""),
     ("MX", "State", ""),

@@ -25,7 +25,7 @@ const HALF: f32 = 0.5;
 /// What a county and its only town of that name are worth to each other.
 const PAIR: f32 = 0.5;
 /// From this much on, a name has all the support that it can have.
-const ALL_SUPPORT: f32 = 2.0;
+const ALL_SUPPORT: f32 = 1.5;
 /// So many names of one first-level division make it the article's home.
 const HOME: f32 = 2.5;
 /// A town with so many inhabitants is meant where nothing else is known.
@@ -249,7 +249,12 @@ impl Atlas {
         }
         let mut pairs: Vec<(u32, u32, u16)> = Vec::new();
         for (number, group) in (0..).zip(&self.groups) {
-            for reading in self.readings[group.readings.clone()].iter().filter(|r| r.level == Level::Town) {
+            let readings = &self.readings[group.readings.clone()];
+            // "Mozambique" is the country, though there is a town on Mozambique Island.
+            if readings.iter().any(|reading| reading.level == Level::Country) {
+                continue;
+            }
+            for reading in readings.iter().filter(|r| r.level == Level::Town) {
                 let region = reading.regions[2];
                 let known = counties.get(&scattered(u64::from(region))).into_iter().flatten();
                 pairs.extend(
