@@ -106,6 +106,15 @@ proptest! {
     }
 }
 
+/// What the properties above have once found.
+#[test]
+fn an_hour_before_its_own_day_makes_no_interval() -> Result<(), TestCaseError> {
+    for text in ["8:30 - 2023-12-11", "2023-12-11 - 8:30", "from 8:30 to 2023-12-11"] {
+        check(&annotate(text, None), text)?;
+    }
+    Ok(())
+}
+
 const WORDS: &[&str] = &[
     "the",
     "last",

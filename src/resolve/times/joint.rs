@@ -89,6 +89,8 @@ impl Ties {
 fn ends_before(end: Moment, start: Moment) -> bool {
     match (start, end) {
         (Moment::DateTime(start), Moment::DateTime(end)) => end < start,
+        // "8:30 - 2023-12-11": an hour does not last until its own day.
+        (Moment::DateTime(start), Moment::Date(end)) => end <= start.date(),
         _ => end.day() < start.day(),
     }
 }
