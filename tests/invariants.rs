@@ -7,14 +7,14 @@ use griot::{
     model::Article,
     sink::{self, Annotated, Datatype, Offsets},
 };
-use proptest::{collection::vec, prelude::*, sample::select, test_runner::RngSeed};
+use proptest::{collection::vec, prelude::*, sample::select};
 use std::{
     collections::{BTreeMap, HashSet},
     fs,
     path::PathBuf,
     process::Command,
 };
-use support::{ENGINE, FIXTURES, files_below, invariants, root};
+use support::{ENGINE, FIXTURES, files_below, invariants, properties, root};
 
 /// Annotates a text, with and without a date, and checks whatever comes out.
 fn read(text: &str) {
@@ -318,19 +318,8 @@ fn mangled() -> impl Strategy<Value = String> {
     )
 }
 
-/// The same texts in every run, so that nothing fails by chance; `PROPTEST_RNG_SEED=7 PROPTEST_CASES=10000` looks further.
-fn config() -> ProptestConfig {
-    let asked = ProptestConfig::default();
-    let seed = match asked.rng_seed {
-        RngSeed::Random => RngSeed::Fixed(20_231_211),
-        fixed => fixed,
-    };
-    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { asked.cases } else { 64 };
-    ProptestConfig { cases, rng_seed: seed, failure_persistence: None, ..asked }
-}
-
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(properties(64))]
 
     #[test]
     fn any_string_keeps_them(text in any::<String>()) {

@@ -8,9 +8,9 @@ use griot::{
     model::{Annotations, Article},
 };
 use jiff::civil::{Date, date};
-use proptest::{prelude::*, sample::select, test_runner::RngSeed};
+use proptest::{prelude::*, sample::select};
 use std::sync::LazyLock;
-use support::{ENGINE, MONTHS, WEEKDAYS, suffix};
+use support::{ENGINE, MONTHS, WEEKDAYS, properties, suffix};
 
 static FRENCH: LazyLock<Engine> =
     LazyLock::new(|| Engine::new(&Options { lang: "fr".into(), ..Options::default() }).unwrap());
@@ -62,12 +62,8 @@ prop_compose! {
     }
 }
 
-fn config() -> ProptestConfig {
-    ProptestConfig { cases: 48, rng_seed: RngSeed::Fixed(7), failure_persistence: None, ..Default::default() }
-}
-
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(properties(48))]
 
     #[test]
     fn dates_in_every_order(day in any_date()) {

@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime, date};
 use proptest::prelude::*;
 use regex::Regex;
 use std::sync::LazyLock;
-use support::{ENGINE, MONTHS, WEEKDAYS, suffix};
+use support::{ENGINE, MONTHS, WEEKDAYS, properties, suffix};
 
 /// The values of TIMEX3, as the TimeML guidelines (1.2.1, part 4) and TimeBank write them.
 static VALUE: LazyLock<Regex> = LazyLock::new(|| {
@@ -63,7 +63,7 @@ fn values(text: &str) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(properties(200))]
 
     /// Any date, in any of the forms that news uses, is read back exactly.
     #[test]

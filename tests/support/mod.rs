@@ -10,6 +10,7 @@ use griot::{
     model::Article,
     source::{Inputs, SourceOptions},
 };
+use proptest::test_runner::{Config, RngSeed};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -44,6 +45,18 @@ pub static FIXTURES: LazyLock<Vec<Article>> = LazyLock::new(|| {
 /// True where expected files are to be written, not compared: `GRIOT_BLESS=1`.
 pub fn bless() -> bool {
     std::env::var_os("GRIOT_BLESS").is_some_and(|value| value == "1")
+}
+
+/// How many texts a property is asked of. They are the same in every run, so that nothing fails by chance;
+/// `PROPTEST_RNG_SEED=7 PROPTEST_CASES=10000` looks further.
+pub fn properties(cases: u32) -> Config {
+    let asked = Config::default();
+    let rng_seed = match asked.rng_seed {
+        RngSeed::Random => RngSeed::Fixed(20_231_211),
+        fixed => fixed,
+    };
+    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { asked.cases } else { cases };
+    Config { cases, rng_seed, failure_persistence: None, ..asked }
 }
 
 /// The root of the repository.
