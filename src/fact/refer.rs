@@ -95,14 +95,10 @@ impl<'a> Referrer<'a> {
     /// The entity that a phrase refers to.
     pub fn of(&self, phrase: &NounPhrase, referents: &Referents) -> Option<u32> {
         if let Some(mention) = self.tree.mention(phrase.head) {
-            // "in English": a language is no country.
+            // "in English": a language is no country; nor are "7 million Somalis".
             let alone = phrase.tokens.len() == 1 && !self.tree.has(phrase.head, Features::NUMBER_PLUR);
-            if mention.kind == EntityType::Norp && alone {
-                return None;
-            }
-            // "7 million Somalis" are no country.
-            let counted = self.tree.by(phrase.head, &[Relation::Nummod]).next().is_some();
-            if mention.kind == EntityType::Norp && counted {
+            let counted = || self.tree.by(phrase.head, &[Relation::Nummod]).next().is_some();
+            if mention.kind == EntityType::Norp && (alone || counted()) {
                 return None;
             }
             return Some(mention.entity);

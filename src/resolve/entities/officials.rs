@@ -140,11 +140,10 @@ impl Officials<'_> {
         let usual = last
             .is_some_and(|token| self.gazetteer.is_surname(token.key) || self.gazetteer.is_given(token.key));
         let fits = |row: u32, country: Option<Country>| {
-            let offices = || self.gazetteer.offices().filter(move |office| office.row == row);
-            let unborn = day.is_some_and(|day| {
-                offices().next().is_some() && offices().all(|office| office.is_future(day))
-            });
-            let holds = day.is_some_and(|day| offices().any(|office| office.holds(day)));
+            let terms = self.terms(row);
+            let unborn =
+                day.is_some_and(|day| !terms.is_empty() && terms.iter().all(|term| term.is_future(day)));
+            let holds = day.is_some_and(|day| terms.iter().any(|term| term.holds(day)));
             !unborn
                 && !contradicts(row, country)
                 && (holds && !usual
@@ -268,20 +267,20 @@ impl Officials<'_> {
         let best = self.names.iter().filter_map(|name| name.known.as_ref()?.candidates.first());
         best.filter_map(|candidate| self.gazetteer.row(candidate.row)).any(|row| {
             row.id() == id
-                || row.kind.is_place()
-                    && country.is_some()
-                    && row.country.map(|own| own.as_str().to_owned()).as_deref() == country
+                || row.kind.is_place() && row.country.is_some_and(|own| country == Some(own.as_str()))
         })
+    }
+
+    /// The offices of the person of a row.
+    fn terms(&self, row: u32) -> Vec<Office<'_>> {
+        self.gazetteer.offices().filter(|office| office.row == row).collect()
     }
 
     /// Whether a person governs or did so is told by the article's date.
     pub fn date_sectors(&self, row: u32, entity: &mut Entity) {
         let Some(day) = self.date.map(day).filter(|_| entity.kind == EntityType::Person) else { return };
-        let offices: Vec<Office<'_>> = self
-            .gazetteer
-            .offices()
-            .filter(|office| office.row == row && office.of.starts_with("country:"))
-            .collect();
+        let mut offices = self.terms(row);
+        offices.retain(|office| office.of.starts_with("country:"));
         let replace = |sectors: &mut Vec<String>, old: &str, new: &str| {
             sectors.retain(|sector| sector != old && sector != new);
             sectors.insert(0, new.to_owned());
