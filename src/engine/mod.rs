@@ -198,6 +198,7 @@ impl Worker<'_> {
         let times = resolver.times(&view, &settled.times, &parse, date);
         resolver.counted(&view, &parse, &mut settled.quantities);
         let linked = resolver.entities(article, &view, gazetteer, &settled.names, date);
+        resolver.currencies(&linked, &mut settled.quantities);
         found = Annotations {
             entities: linked.entities,
             mentions: linked.mentions,

@@ -28,12 +28,19 @@ pub struct NumberPack {
     pub overs: Vec<String>,
     /// Words of ratio: "one in five"; the longest wins.
     pub ratios: Vec<String>,
+    /// Words before a ratio that is no "one in …" and has a noun behind it: "more than two in five women", but not "won two in five games". The
+    /// head of a sentence does as well.
+    pub ratio_leads: Vec<String>,
+    /// Words behind what looks like a ratio that make it none: "two in five days".
+    pub ratio_stops: Vec<String>,
     /// Words between a part and its whole: "two thirds of a million".
     pub partitives: Vec<String>,
     /// The mark before decimals, in digits; the other of point and comma is then one between groups.
     pub decimal_mark: Option<char>,
     /// Endings of ordinals in digits: "3rd".
     pub ordinal_endings: Vec<String>,
+    /// Endings of parts in digits: "2/3rds".
+    pub part_endings: Vec<String>,
     /// Numbers to which something smaller may be added.
     pub small: Vec<Small>,
     /// Numbers that multiply what stands before them.

@@ -3,6 +3,7 @@
 use super::{Case, CaseBook, Pack};
 use crate::error::Result;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use toml::Spanned;
 
 /// What a language says of units, bounds, approximations. Its files each give a part of it.
@@ -44,6 +45,9 @@ pub struct Unit {
     /// Spellings, as they stand, that are this unit only where they touch digits or follow the larger one: the "in" of "5 ft 2 in".
     #[serde(default)]
     pub tails: Vec<String>,
+    /// Signs that are this unit where they touch digits: the marks of 6'2".
+    #[serde(default)]
+    pub marks: Vec<char>,
 }
 
 /// A currency or its hundredth.
@@ -62,9 +66,18 @@ pub struct Currency {
     /// Letters that mean it before sums of a thousand or more, which they touch: "R5 million". As they stand.
     #[serde(default)]
     pub large: Vec<String>,
+    /// Letters that mean it where they touch the digits before them: "50p". As they stand.
+    #[serde(default)]
+    pub tails: Vec<String>,
+    /// Numbers that such letters make something else of: "720p".
+    #[serde(default)]
+    pub not_tails: Vec<u32>,
     /// True where the code is a word too.
     #[serde(default)]
     pub word: bool,
+    /// Which currency the name means, by the countries that the article speaks of; where it speaks of none of them, `code` holds.
+    #[serde(default)]
+    pub places: BTreeMap<String, String>,
 }
 
 /// Words before or behind a number that bound it or make it approximate.
@@ -144,12 +157,28 @@ pub struct Kind {
     /// Phrases behind it; of a rate, those that make one of any noun behind them.
     #[serde(default)]
     pub after: Vec<String>,
+    /// Phrases that tell an age together: "(turned) 18 (last year)".
+    #[serde(default)]
+    pub around: Vec<Around>,
     /// Positive cases.
     #[serde(default)]
     pub yes: Vec<Case>,
     /// Negative cases.
     #[serde(default)]
     pub no: Vec<Case>,
+}
+
+/// Phrases before and behind a number, both of which are needed.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Around {
+    /// Phrases before the number.
+    pub before: Vec<String>,
+    /// Phrases behind it.
+    pub after: Vec<String>,
+    /// True where the end of a clause will do instead of them.
+    #[serde(default)]
+    pub ends: bool,
 }
 
 /// Closed classes of words.
@@ -169,6 +198,12 @@ pub struct Words {
     pub below: Vec<String>,
     /// Words before a number that make it an identifier: "section 5".
     pub labels: Vec<String>,
+    /// Nouns that, with a capital, make an identifier of the number behind them: "Gate 5".
+    #[serde(default)]
+    pub named_labels: Vec<String>,
+    /// Words behind a mark that make it a unit: `10" long`.
+    #[serde(default)]
+    pub marked: Vec<String>,
     /// Words before four digits that make them a year.
     pub before_years: Vec<String>,
     /// Marks and words behind a number that make it a clock time.

@@ -281,8 +281,9 @@ fn power(line: Line<'_>, end: usize) -> Option<(Decimal, usize)> {
 
 /// An exponent, with its sign; `None` inside where it is beyond all use.
 fn exponent(line: Line<'_>, at: usize) -> Option<(Option<i32>, usize)> {
-    let negative = line.glued_sign(at).is_some_and(is_minus);
-    let at = if negative { at + 1 } else { at };
+    let sign = line.glued_sign(at).filter(|&sign| is_minus(sign) || sign == '+');
+    let negative = sign.is_some_and(is_minus);
+    let at = if sign.is_some() { at + 1 } else { at };
     let digits = line.glued_digits(at)?;
     let value = digits.parse::<i32>().ok().filter(|&n| n <= 60);
     Some((value.map(|n| if negative { -n } else { n }), at + 1))
@@ -361,6 +362,8 @@ mod tests {
             ("2½", "2.5"),
             ("2 1/4", "2.25"),
             ("3/4", "0.75"),
+            ("2.5E+3", "2500"),
+            ("1.5^+2", "2.25"),
             ("1e10", "10000000000"),
             ("2.5^-1", "0.4"),
             ("6.23x10^-4", "0.000623"),

@@ -66,6 +66,11 @@ pub(super) struct Lexicon {
     pub shorts: PhraseTable<Decimal>,
     /// Endings of ordinals in digits.
     pub endings: PhraseTable<()>,
+    /// Endings of parts in digits.
+    pub part_endings: PhraseTable<()>,
+    /// Words before a ratio, and behind what is none.
+    pub ratio_leads: PhraseTable<()>,
+    pub ratio_stops: PhraseTable<()>,
     /// First atoms of words that name a number.
     seeds: KeySet,
     /// The same, and the first atoms of what can begin a numeral.
@@ -92,6 +97,9 @@ impl Lexicon {
         let mut made = Self {
             joiner_room: Decimal::from(i64::from(pack.joiner_room)),
             decimal_mark: pack.decimal_mark.unwrap_or('.'),
+            part_endings: PhraseTable::of(&pack.part_endings),
+            ratio_leads: PhraseTable::of(&pack.ratio_leads),
+            ratio_stops: PhraseTable::of(&pack.ratio_stops),
             ..Self::default()
         };
         for small in &pack.small {

@@ -8,6 +8,7 @@ use super::{
     atom::{Atom, AtomClass},
     digits::{self, Digits, is_hyphen},
     lexicon::{Entry, Lexicon},
+    phrase::PhraseTable,
 };
 use crate::model::{Decimal, WordKey};
 use std::cell::Cell;
@@ -110,6 +111,8 @@ impl<'l, 'a> Parser<'l, 'a> {
         if self.atoms.get(start)?.is_digits()
             && let Digits { value: None, end, .. } = self.digits(start)?
         {
+            // "9…9 million": the scale goes with its digits.
+            let end = self.word(end).filter(|(_, entry)| entry.scale.is_some()).map_or(end, |(n, _)| end + n);
             return Some(Parsed {
                 end,
                 value: None,
@@ -124,7 +127,7 @@ impl<'l, 'a> Parser<'l, 'a> {
             None => self.mixed(start)?,
         };
         if parsed.kind == NumeralKind::Cardinal {
-            parsed = self.over(at, parsed).or_else(|| self.ratio(parsed)).unwrap_or(parsed);
+            parsed = self.over(at, parsed).or_else(|| self.ratio(at, parsed)).unwrap_or(parsed);
         }
         if negative && parsed.kind != NumeralKind::Ordinal {
             parsed.value = parsed.value.map(Decimal::negated);
@@ -273,6 +276,10 @@ impl<'l, 'a> Parser<'l, 'a> {
         if let Some(read) = self.digits(at) {
             terms.push(Term { value: read.value?, room: Decimal::ZERO, before: at });
             (run.digits, run.chained, run.fraction, run.end) = (true, read.chained, read.fraction, read.end);
+            if let Some(end) = self.part_ending(&run) {
+                (run.end, run.value) = (end, read.value?);
+                return Some(run);
+            }
             if let Some(end) = self.ordinal_ending(read.end) {
                 (run.ordinal, run.end, run.value) = (true, end, read.value?);
                 return Some(run);
@@ -369,6 +376,12 @@ impl<'l, 'a> Parser<'l, 'a> {
     fn ordinal_ending(&self, at: usize) -> Option<usize> {
         let atom = self.atoms.get(at).filter(|atom| atom.is_word() && !atom.spaced)?;
         self.lexicon.endings.word(atom.key).map(|()| at + 1)
+    }
+
+    /// The letters of "2/3rds".
+    fn part_ending(&self, run: &Run) -> Option<usize> {
+        let atom = self.atoms.get(run.end).filter(|atom| run.fraction && atom.is_word() && !atom.spaced)?;
+        self.lexicon.part_endings.word(atom.key).map(|()| run.end + 1)
     }
 
     /// A short scale: "10k", "2bn"; after a space only where no word follows.
@@ -587,14 +600,18 @@ impl<'l, 'a> Parser<'l, 'a> {
         })
     }
 
-    /// "One in five", "three out of every ten".
-    fn ratio(&self, left: Parsed) -> Option<Parsed> {
+    /// "One in five", "three out of every ten", "(more than) two in five (women)".
+    fn ratio(&self, at: usize, left: Parsed) -> Option<Parsed> {
         let (length, _) = self.word(left.end).filter(|(_, entry)| entry.role.ratio)?;
         let right = self.run(left.end + length, true).filter(|run| !run.ordinal && !run.chained)?;
         let (part, whole) = (left.value?, right.value);
         let one = Decimal::from(1);
         let counts = self.atoms.get(right.end).is_some_and(Atom::is_word);
-        let said = length > 1 || part == one || !counts;
+        let known =
+            |table: &PhraseTable<()>, at: usize| self.key(at).is_some_and(|key| table.word(key).is_some());
+        let leads = at == 0 || known(&self.lexicon.ratio_leads, at - 1);
+        let stops = known(&self.lexicon.ratio_stops, right.end);
+        let said = length > 1 || part == one || !counts || leads && !stops;
         let year = right.digits && self.atoms.get(right.end - 1).is_some_and(|a| a.span.len() == 4);
         let proper = part >= one && part < whole && !(length == 1 && year);
         let value = Some(part.checked_div(whole)?);

@@ -16,8 +16,11 @@ impl Scene<'_> {
     pub(super) fn combine(&self, drafts: Vec<Draft>) -> Vec<Draft> {
         let mut joined: Vec<Draft> = Vec::with_capacity(drafts.len());
         for draft in drafts {
-            let whole =
-                joined.last().and_then(|left| self.range(left, &draft).or_else(|| self.sum(left, &draft)));
+            let whole = joined.last().and_then(|left| {
+                self.range(left, &draft)
+                    .or_else(|| self.sum(left, &draft))
+                    .or_else(|| self.age_sum(left, &draft))
+            });
             match (joined.last_mut(), whole) {
                 (Some(left), Some(whole)) => *left = whole,
                 _ => joined.push(draft),
@@ -83,7 +86,7 @@ impl Scene<'_> {
     }
 
     /// True for an age told by the word before it: "aged 5".
-    fn back_of_age(&self, draft: &Draft) -> bool {
+    pub(super) fn back_of_age(&self, draft: &Draft) -> bool {
         self.forth(&self.lexicon.periods, draft.end.saturating_sub(1)).is_none()
             && self.atom(draft.first).is_some_and(Atom::is_word)
     }
@@ -294,7 +297,7 @@ impl Scene<'_> {
 }
 
 /// How many of one unit make another, where people measure in both: CLDR's mixed units.
-fn share(whole: &str, part: &str) -> Option<Decimal> {
+pub(super) fn share(whole: &str, part: &str) -> Option<Decimal> {
     const MIXED: &[(&str, &str, i64)] = &[
         ("foot", "inch", 12),
         ("yard", "foot", 3),
@@ -304,6 +307,8 @@ fn share(whole: &str, part: &str) -> Option<Decimal> {
         ("meter", "centimeter", 100),
         ("kilometer", "meter", 1000),
         ("kilogram", "gram", 1000),
+        ("year", "month", 12),
+        ("week", "day", 7),
     ];
     MIXED.iter().find(|(w, p, _)| (*w, *p) == (whole, part)).map(|(_, _, count)| Decimal::from(*count))
 }

@@ -63,8 +63,12 @@ impl<'a> Scene<'a> {
     }
 
     /// True where the atom is one of the words.
-    fn is(&self, words: &PhraseTable<()>, at: usize) -> bool {
+    pub(super) fn is(&self, words: &PhraseTable<()>, at: usize) -> bool {
         self.atom(at).is_some_and(|atom| words.word(atom.key).is_some())
+    }
+
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        self.atom(at).is_some_and(|atom| atom.of(self.text).starts_with(char::is_uppercase))
     }
 
     pub(super) fn glued(&self, at: usize) -> bool {
@@ -151,6 +155,8 @@ impl<'a> Scene<'a> {
         let found = self.percent(&mut draft)
             || self.money(&mut draft, floor)
             || self.age(&mut draft)
+            || self.marked(&mut draft)
+            || self.unit_and_part(&mut draft, floor)
             || self.measure(&mut draft);
         (found || !self.counts_nothing(&draft)).then_some(draft)
     }
@@ -167,6 +173,10 @@ impl<'a> Scene<'a> {
         {
             return numeral.digits
                 || self.atom(before).is_some_and(Atom::is_word) && self.atom(first + 1).is_none();
+        }
+        // "Gate 5", "National Road 16".
+        if self.is(&self.lexicon.named_labels, before) && self.is_capital(before) {
+            return numeral.digits;
         }
         if !numeral.digits || !self.glued(first) || self.sign(first).is_some() {
             return false;

@@ -48,6 +48,14 @@ pub(super) struct Range {
     pub max_open: bool,
 }
 
+/// Phrases before and behind a number that tell an age together; the end of a clause may do for the latter.
+#[derive(Debug)]
+pub(super) struct Around {
+    pub before: Phrases,
+    pub after: Phrases,
+    pub ends: bool,
+}
+
 /// The ids of the rules that the engine composes by itself.
 #[derive(Debug)]
 pub(super) struct Rules {
@@ -91,6 +99,8 @@ pub(super) struct Lexicon {
     /// Letters that are a currency before large sums alone: "R5 million".
     pub money_before_large: PhraseTable<Spelling>,
     pub money_after: PhraseTable<Spelling>,
+    /// Letters that are money where they touch the digits before them, and the numbers of which they make something else.
+    pub money_tails: PhraseTable<(Spelling, Vec<Decimal>)>,
     pub money_scales: PhraseTable<Decimal>,
     pub bounds_before: PhraseTable<Bound>,
     pub bounds_after: PhraseTable<Bound>,
@@ -98,11 +108,19 @@ pub(super) struct Lexicon {
     pub percent: Phrases,
     pub age_before: Phrases,
     pub age_after: Phrases,
+    pub ages: Vec<Around>,
     pub rate: Phrases,
     pub rate_of_any: Phrases,
     pub periods: PhraseTable<Arc<str>>,
     pub dimensions: Phrases,
     pub labels: Phrases,
+    /// The same, where they have a capital.
+    pub named_labels: Phrases,
+    /// Signs that are units, and the words behind them that make them so.
+    pub marks: Vec<(char, Arc<Unit>)>,
+    pub marked: Phrases,
+    /// Words that stand for one: "half a mile", "a mile and a half".
+    pub articles: Phrases,
     pub before_years: Phrases,
     pub clocks: Phrases,
     pub dated: Vec<String>,
@@ -136,6 +154,9 @@ impl Lexicon {
         let mut made = Self {
             dimensions: Phrases::of(&words.dimensions),
             labels: Phrases::of(&words.labels),
+            named_labels: Phrases::of(&words.named_labels),
+            marked: Phrases::of(&words.marked),
+            articles: Phrases::of(&language.number.articles),
             before_years: Phrases::of(&words.before_years),
             clocks: Phrases::of(&words.clocks),
             dated: words.dated.clone(),
@@ -186,7 +207,16 @@ impl Lexicon {
                 "percent" => made.percent = Phrases::of(&kind.after),
                 "age" => {
                     (made.age_before, made.age_after) =
-                        (phrases_before(&kind.before), Phrases::of(&kind.after))
+                        (phrases_before(&kind.before), Phrases::of(&kind.after));
+                    made.ages = kind
+                        .around
+                        .iter()
+                        .map(|around| Around {
+                            before: phrases_before(&around.before),
+                            after: Phrases::of(&around.after),
+                            ends: around.ends,
+                        })
+                        .collect();
                 }
                 "rate" => {
                     (made.rate, made.rate_of_any) = (Phrases::of(&kind.before), Phrases::of(&kind.after))
@@ -214,6 +244,7 @@ impl Lexicon {
             for form in &unit.tails {
                 spelling(&mut self.tails, keys_of(form)).cased.push((form.as_str().into(), made.clone()));
             }
+            self.marks.extend(unit.marks.iter().map(|mark| (*mark, made.clone())));
             for form in &unit.cased {
                 spelling(&mut self.units, keys_of(form)).cased.push((form.as_str().into(), made.clone()));
             }
@@ -249,6 +280,11 @@ impl Lexicon {
             for form in &currency.large {
                 let cased = (form.as_str().into(), plain.clone());
                 spelling(&mut self.money_before_large, reversed(form)).cased.push(cased);
+            }
+            for form in &currency.tails {
+                let (tail, others) = self.money_tails.slot(keys_of(form)).get_or_insert_default();
+                tail.cased.push((form.as_str().into(), plain.clone()));
+                others.extend(currency.not_tails.iter().map(|&other| Decimal::from(i64::from(other))));
             }
             let Some(code) = &currency.code else { continue };
             let million = unit(Some(Decimal::new(1, 6)));

@@ -3,9 +3,11 @@
 //! Each numeral becomes a draft with its unit ([`draft`]) or is left out: years, labels, scores, telephone numbers. Drafts then join and
 //! take the words around them ([`combine`]). All words come from the language pack.
 
+mod age;
 mod combine;
 mod draft;
 mod lexicon;
+mod mark;
 mod unit;
 
 use crate::{

@@ -70,11 +70,17 @@ impl Scene<'_> {
         if let Some((length, found)) = before {
             draft.first -= length;
             unit = Some(found);
+            if draft.first > floor && self.is_minus_of_money(draft.first - 1) {
+                (draft.first, draft.value) = (draft.first - 1, draft.value.map(Decimal::negated));
+            }
             if let Some((length, scale)) = self.forth(&self.lexicon.money_scales, draft.end) {
                 let alone = !self
                     .atom(draft.end + length)
                     .is_some_and(|next| !next.spaced && next.class != AtomClass::Sign);
-                if draft.scale.is_none() && alone && self.glued(draft.end) {
+                if draft.scale.is_none()
+                    && alone
+                    && (self.glued(draft.end) || self.ends_at(draft.end + length))
+                {
                     draft.value = draft.value.and_then(|value| value.checked_mul(*scale));
                     (draft.end, draft.scale) = (draft.end + length, Some(*scale));
                 }
@@ -91,6 +97,13 @@ impl Scene<'_> {
         }
         let after = self.unit_after(&self.lexicon.money_after, at).filter(|(length, found)| {
             // "25 pounds" weigh, "25 million pounds" and "25 pounds sterling" pay.
+            // The "$" of "1 $ 10" belongs to what stands behind it.
+            if !self.atom(at).is_some_and(Atom::is_word)
+                && !self.glued(at)
+                && self.atom(at + length).is_some_and(|next| next.is_digits())
+            {
+                return false;
+            }
             let weighs = self
                 .unit_after(&self.lexicon.units, at)
                 .is_some_and(|(weight, _)| !found.minor && weight >= *length);
@@ -106,6 +119,11 @@ impl Scene<'_> {
             draft.end = at + length;
             unit = unit.or(Some(found));
         }
+        if unit.is_none()
+            && let Some((length, found)) = self.money_tail(draft)
+        {
+            (draft.end, unit) = (draft.end + length, Some(found));
+        }
         let Some(unit) = unit else { return false };
         if let Some(factor) = unit.factor {
             draft.value = draft.value.and_then(|value| value.checked_mul(factor));
@@ -115,63 +133,35 @@ impl Scene<'_> {
         true
     }
 
-    /// "84 years old", "aged 84".
-    pub(super) fn age(&self, draft: &mut Draft) -> bool {
-        let period = self.past_hyphen(draft.end);
-        let mut found = None;
-        if let Some((length, name)) = self.forth(&self.lexicon.periods, period) {
-            let old = self.past_hyphen(period + length);
-            if let Some((more, ())) = self.forth(&self.lexicon.age_after, old) {
-                found = Some((name.clone(), old + more));
-            } else if let Some((taken, ())) = self.back(&self.lexicon.age_before, draft.first) {
-                // "Aged 84 years", "âgée de 84 ans".
-                found = Some((name.clone(), period + length));
-                draft.first -= taken;
-            }
-        }
-        let year = || self.lexicon.age_unit.as_ref().map(|unit| unit.name.clone());
-        if found.is_none() && draft.value.is_some_and(|value| value <= Decimal::from(130)) {
-            let after = self.forth(&self.lexicon.age_after, period).map(|(more, ())| period + more);
-            let before =
-                self.back(&self.lexicon.age_before, draft.first).map(|(length, ())| draft.first - length);
-            let plain = self.atom(period).is_none_or(|next| self.lexicon.periods.word(next.key).is_none());
-            if let Some(first) = before.filter(|_| plain) {
-                found = year().map(|name| (name, draft.end));
-                draft.first = first;
-            } else if let Some(end) = after {
-                found = year().map(|name| (name, end));
-            } else if self.is_apposition(draft) {
-                found = year().map(|name| (name, draft.end));
-            }
-        }
-        let Some((name, end)) = found else { return false };
-        let unit = Unit { id: Some(name.clone()), name, minor: false, factor: None };
-        (draft.kind, draft.end, draft.rule) = (QuantityKind::Age, end, self.lexicon.rules.age.clone());
-        draft.unit = Some(Arc::new(unit));
-        true
+    /// The minus of "-$5".
+    fn is_minus_of_money(&self, at: usize) -> bool {
+        let free = self.atom(at).is_some_and(|sign| sign.spaced)
+            || at.checked_sub(1).is_some_and(|before| self.sign(before) == Some('('));
+        free && matches!(self.sign(at), Some('-' | '\u{2212}')) && self.glued(at + 1)
     }
 
-    /// "Awa Diallo, 34, …": a number between commas behind a name.
-    fn is_apposition(&self, draft: &Draft) -> bool {
-        let Some(name) = draft.first.checked_sub(2).and_then(|at| self.atom(at)) else { return false };
-        let capital = name.is_word() && name.of(self.text).chars().next().is_some_and(char::is_uppercase);
-        let full = draft
-            .first
-            .checked_sub(3)
-            .and_then(|at| self.atom(at))
-            .is_some_and(|given| given.is_word() && given.of(self.text).starts_with(char::is_uppercase));
-        draft.digits
-            && draft.end == draft.first + 1
-            && self.sign(draft.first - 1) == Some(',')
-            && self.sign(draft.end) == Some(',')
-            && capital
-            && full
+    /// "50p", but not "720p".
+    fn money_tail(&self, draft: &Draft) -> Option<(usize, Arc<Unit>)> {
+        let plain = draft.digits && draft.scale.is_none() && self.glued(draft.end);
+        let (length, (tail, others)) = self.forth(&self.lexicon.money_tails, draft.end).filter(|_| plain)?;
+        let words = self.words(draft.end, draft.end + length);
+        let (_, unit) = tail.cased.iter().find(|(form, _)| **form == *words)?;
+        let whole =
+            self.atom(draft.end + length).is_none_or(|next| next.spaced || next.class == AtomClass::Sign);
+        let value = draft.value.filter(|value| !others.contains(value));
+        (whole && value.is_some()).then(|| (length, unit.clone()))
+    }
+
+    /// True where a clause ends or goes on without a noun.
+    fn ends_at(&self, at: usize) -> bool {
+        self.atom(at).is_none_or(|next| !next.is_word() || self.lexicon.stops.word(next.key).is_some())
     }
 
     /// "75 kg", "30 degrees below zero".
     pub(super) fn measure(&self, draft: &mut Draft) -> bool {
         let known = |at: usize| self.unit_after(&self.lexicon.units, at).map(|(length, _)| length);
         let at = self.past_partitive(draft, known);
+        let at = self.past_article(draft).unwrap_or(at);
         let tail = || self.tail(draft);
         let Some((length, unit)) =
             self.unit_after(&self.lexicon.units, at).or_else(tail).or_else(|| self.bracketed(at))
@@ -195,11 +185,48 @@ impl Scene<'_> {
         true
     }
 
+    /// Steps over "of a" behind a fraction that a unit follows: "half a mile", "three quarters of an inch".
+    fn past_article(&self, draft: &Draft) -> Option<usize> {
+        if draft.kind != QuantityKind::Fraction {
+            return None;
+        }
+        let of = self.forth(&self.lexicon.partitives, draft.end).map_or(0, |(length, ())| length);
+        let at = draft.end + of;
+        let (length, ()) = self.forth(&self.lexicon.articles, at)?;
+        self.unit_after(&self.lexicon.units, at + length).map(|_| at + length)
+    }
+
+    /// "A mile and a half": the unit stands before the fraction.
+    pub(super) fn unit_and_part(&self, draft: &mut Draft, floor: usize) -> bool {
+        let article = self.is(&self.lexicon.articles, draft.first);
+        let joiner = draft
+            .first
+            .checked_sub(1)
+            .filter(|&at| self.is(&self.lexicon.joiners, at) && self.atom(at).is_some_and(Atom::is_word));
+        let Some(joiner) = joiner.filter(|_| draft.kind == QuantityKind::Fraction && article) else {
+            return false;
+        };
+        // A unit of one word or of two, behind its article.
+        let found = (1..=2).find_map(|length| {
+            let at = joiner
+                .checked_sub(length)
+                .filter(|&at| at > floor && self.is(&self.lexicon.articles, at - 1))?;
+            self.unit_after(&self.lexicon.units, at)
+                .filter(|(taken, _)| *taken == length)
+                .map(|(_, unit)| (at - 1, unit))
+        });
+        let Some((first, unit)) = found.filter(|_| self.ends_at(draft.end)) else { return false };
+        let value = draft.value.and_then(|part| part.checked_add(Decimal::from(1)));
+        (draft.first, draft.value, draft.unit) = (first, value, Some(unit));
+        (draft.kind, draft.rule) = (QuantityKind::Measure, self.lexicon.rules.measure.clone());
+        true
+    }
+
     /// A unit that is another word too: "5in", where it touches the digits; "20 C", where it is a capital and nothing to be counted follows.
     fn tail(&self, draft: &Draft) -> Option<(usize, Arc<Unit>)> {
         let found @ (length, _) = self.unit_after(&self.lexicon.tails, draft.end).filter(|_| draft.digits)?;
         let capital = self.words(draft.end, draft.end + length).starts_with(char::is_uppercase);
-        let alone = capital && self.is_dimension(draft.end + length);
+        let alone = capital && (self.is_dimension(draft.end + length) || self.ends_at(draft.end + length));
         (self.glued(draft.end) || alone).then_some(found)
     }
 

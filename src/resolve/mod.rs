@@ -1,6 +1,7 @@
 //! What needs the rest of the article: dates to the calendar, what is counted, which entity is meant.
 
 mod counted;
+mod currencies;
 mod entities;
 mod times;
 
@@ -24,6 +25,8 @@ pub struct Resolver {
     titles: entities::Titles,
     /// The words by which counted nouns are told.
     nouns: counted::Nouns,
+    /// The currencies that share a name.
+    currencies: currencies::Currencies,
 }
 
 impl Resolver {
@@ -33,6 +36,7 @@ impl Resolver {
         let ties = times::Ties::new(&language.time.intervals);
         let (homes, titles) = (entities::Homes::new(&language.name), entities::Titles::new(&language.name));
         let nouns = counted::Nouns::new(language);
-        Ok(Self { tense, ties, lexicon, homes, titles, nouns })
+        let currencies = currencies::Currencies::new(&language.quantity);
+        Ok(Self { tense, ties, lexicon, homes, titles, nouns, currencies })
     }
 }
