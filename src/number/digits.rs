@@ -163,7 +163,10 @@ fn whole_and_decimals(line: Line<'_>, at: usize, decimal_mark: char) -> Option<(
     let first = line.digits(at)?;
     let group_mark = if decimal_mark == '.' { ',' } else { '.' };
     let (mut whole, mut end) = (Cow::Borrowed(first), at + 1);
-    if let Some(last) = groups(line, at, |i| line.glued_sign(i) == Some(group_mark), 2) {
+    // "1'234'567": the Swiss manner, in any language.
+    let apostrophe = |i: usize| matches!(line.glued_sign(i), Some('\'' | '\u{2019}'));
+    let marked = groups(line, at, |i| line.glued_sign(i) == Some(group_mark), 2);
+    if let Some(last) = marked.or_else(|| groups(line, at, apostrophe, 2)) {
         (at + 1..last).filter_map(|i| line.digits(i)).for_each(|digits| whole.to_mut().push_str(digits));
         end = last;
     } else if let Some(last) =
@@ -340,8 +343,14 @@ mod tests {
 
     #[test]
     fn reads_groups_of_every_kind() {
-        for text in ["1,234,567", "1 234 567", "1\u{a0}234\u{a0}567", "1\u{202f}234\u{202f}567", "12,34,567"]
-        {
+        for text in [
+            "1,234,567",
+            "1'234'567",
+            "1 234 567",
+            "1\u{a0}234\u{a0}567",
+            "1\u{202f}234\u{202f}567",
+            "12,34,567",
+        ] {
             assert_eq!(value(text), "1234567", "{text}");
         }
         assert_eq!(value("15,000.50"), "15000.5");

@@ -9,7 +9,7 @@ use crate::model::{Decimal, QuantityKind};
 use std::sync::Arc;
 
 impl Scene<'_> {
-    /// A height by its marks, or one mark before a word such as "long": alone it is a quotation mark.
+    /// A height by its marks, or one mark before a noun or a word such as "long": alone it is a quotation mark.
     pub(super) fn marked(&self, draft: &mut Draft) -> bool {
         if !draft.digits || draft.scale.is_some() {
             return false;
@@ -39,10 +39,15 @@ impl Scene<'_> {
         Some((at + 3, unit.clone(), value))
     }
 
-    /// `10" long`, where the mark closes no quotation.
+    /// `10" long`, `a 12" screen`, where the mark closes no quotation.
     fn lone_mark(&self, draft: &Draft) -> Option<(usize, Arc<Unit>, Decimal)> {
         let at = draft.end;
-        let unit = self.mark(at).filter(|_| self.is(&self.lexicon.marked, at + 1))?;
+        let noun = self.glued(at)
+            && self
+                .atom(at + 1)
+                .is_some_and(|next| next.spaced && next.of(self.text).starts_with(char::is_lowercase))
+            && !self.is(&self.lexicon.stops, at + 1);
+        let unit = self.mark(at).filter(|_| noun || self.is(&self.lexicon.marked, at + 1))?;
         let sign = self.sign(at);
         let opened = (0..at).filter(|&before| self.sign(before) == sign).count() % 2 == 1;
         (!opened).then_some((at + 1, unit.clone(), draft.value?))

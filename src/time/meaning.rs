@@ -327,7 +327,7 @@ pub enum Holiday {
         /// How many days.
         days: i8,
     },
-    /// The n-th such weekday of a month; the last where `nth` is -1.
+    /// The n-th such weekday of a month, the last where `nth` is -1, or a day so many days after it.
     Nth {
         /// 1 to 12.
         month: i8,
@@ -335,6 +335,8 @@ pub enum Holiday {
         weekday: Weekday,
         /// From 1, or -1.
         nth: i8,
+        /// How many days after that.
+        after: i8,
     },
 }
 

@@ -226,7 +226,8 @@ const MODIFIERS: &[(&str, Modifier)] = &[
     ("after", Modifier::After),
 ];
 
-/// `12-25` (fixed), `easter+39`, `orthodox-2`, `islamic 9 1 30` (thirty days from 1 Ramadan), `hebrew 7 10`, `11 thursday 4` (the fourth Thursday of November), `5 monday -1` (the last Monday of May).
+/// `12-25` (fixed), `easter+39`, `orthodox-2`, `islamic 9 1 30` (thirty days from 1 Ramadan), `hebrew 7 10`, `11 thursday 4` (the fourth Thursday of November), `5 monday -1` (the last Monday
+/// of May), `11 monday 1 +1` (the day after the first Monday of November).
 fn holiday(name: &str) -> Option<Holiday> {
     let days = |days: &str| {
         if days.is_empty() { Some(0) } else { days.trim_start_matches('+').parse().ok() }
@@ -260,7 +261,14 @@ fn holiday(name: &str) -> Option<Holiday> {
     let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let offset = i8::try_from(days.iter().position(|day| *day == weekday)?).ok()?;
     let weekday = Weekday::from_monday_zero_offset(offset).ok()?;
-    (matches!(month, 1..=12) && matches!(nth, -1 | 1..=5)).then_some(Holiday::Nth { month, weekday, nth })
+    let after = days_after(words.next())?;
+    let known = matches!(month, 1..=12) && matches!(nth, -1 | 1..=5) && words.next().is_none();
+    known.then_some(Holiday::Nth { month, weekday, nth, after })
+}
+
+/// The days that "+1" adds; none where it is left out.
+fn days_after(word: Option<&str>) -> Option<i8> {
+    word.map_or(Some(0), |word| word.strip_prefix('+')?.parse().ok().filter(|days| (1..=30).contains(days)))
 }
 
 #[cfg(test)]
@@ -272,7 +280,9 @@ mod tests {
         assert_eq!(holiday("12-25"), Some(Holiday::Fixed { month: 12, day: 25 }));
         assert_eq!(holiday("easter-2"), Some(Holiday::Easter(-2)));
         assert_eq!(holiday("easter+39"), Some(Holiday::Easter(39)));
-        let last = Holiday::Nth { month: 5, weekday: Weekday::Monday, nth: -1 };
+        let last = Holiday::Nth { month: 5, weekday: Weekday::Monday, nth: -1, after: 0 };
+        let election = Holiday::Nth { month: 11, weekday: Weekday::Monday, nth: 1, after: 1 };
+        assert_eq!(holiday("11 monday 1 +1"), Some(election));
         assert_eq!(holiday("5 monday -1"), Some(last));
         assert_eq!(holiday("islamic 9 1 30"), Some(Holiday::Islamic { month: 9, day: 1, days: 30 }));
         assert_eq!(holiday("hebrew 7 10"), Some(Holiday::Hebrew { month: 7, day: 10, days: 1 }));

@@ -22,9 +22,10 @@ pub(super) fn feasts(holiday: Holiday, year: i16) -> impl Iterator<Item = Period
         Holiday::Orthodox(days) => {
             day(orthodox_easter(year).and_then(|date| add(date, Unit::Day, days.into())))
         }
-        Holiday::Nth { month, weekday, nth } => day(Date::new(year, month, 1)
+        Holiday::Nth { month, weekday, nth, after } => day(Date::new(year, month, 1)
             .ok()
-            .and_then(|first| first.nth_weekday_of_month(nth, weekday).ok())),
+            .and_then(|first| first.nth_weekday_of_month(nth, weekday).ok())
+            .and_then(|date| add(date, Unit::Day, after.into()))),
         Holiday::Islamic { month, day, days } => {
             // The Islamic year is some eleven days shorter: a year holds the beginnings of two, sometimes of three.
             let near = (i64::from(year) - 622) * 33 / 32;
@@ -133,7 +134,7 @@ mod tests {
         assert_eq!(first(Holiday::Easter(0), 1961), date(1961, 4, 2));
         assert_eq!(first(Holiday::Orthodox(0), 2024), date(2024, 5, 5));
         assert_eq!(first(Holiday::Orthodox(0), 2025), date(2025, 4, 20));
-        let last_monday = Holiday::Nth { month: 5, weekday: Weekday::Monday, nth: -1 };
+        let last_monday = Holiday::Nth { month: 5, weekday: Weekday::Monday, nth: -1, after: 0 };
         assert_eq!(first(last_monday, 2023), date(2023, 5, 29));
     }
 

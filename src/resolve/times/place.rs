@@ -107,7 +107,14 @@ impl<'a> Narrator<'a> {
             Meaning::Duration { parts, which } => self.duration(parts, *which),
             Meaning::Set(recurring) => Some(Placed::new(TimeKind::Set, set(recurring)?)),
             Meaning::Vague(vague) => Some(self.vague(*vague)),
-            Meaning::PartOfDay { part, day, which } => self.part_of_day(*part, day.as_deref(), *which),
+            Meaning::PartOfDay { part, day, which } => match day.as_deref() {
+                // "The night of 9 to 10 September".
+                Some(Meaning::Date(fields)) => {
+                    let day = Meaning::Date(completed(readings, at, *fields));
+                    self.part_of_day(*part, Some(&day), *which)
+                }
+                day => self.part_of_day(*part, day, *which),
+            },
             Meaning::Clock { hour, minute, second, zone, day } => {
                 let beside = day.is_none().then(|| beside(readings, at)).flatten();
                 let day = day.as_deref().or(beside);
@@ -459,7 +466,7 @@ impl<'a> Narrator<'a> {
         // "the quarter", "the period": the one that the text is about.
         let named = self.named.iter().rev().find(|period| period.grain == grain);
         if let (Which::Near, Some(named)) = (which, named) {
-            return Some(Ok((*named, Anchor::Narrative)));
+            return Some(Ok((self.reported(*named), Anchor::Narrative)));
         }
         let base = if which.narrative() { self.reached(grain) } else { self.anchor(which).map(Ok) };
         let (base, anchor) = match base {
@@ -482,13 +489,23 @@ impl<'a> Narrator<'a> {
         Some(Ok((now.step(steps)?, anchor)))
     }
 
+    /// A quarter of which figures can be out: where the one named is not over, and nothing looks ahead, the one before it.
+    fn reported(&self, period: Period) -> Period {
+        let open = self.publication.is_some_and(|now| period.last > now && period.first.year() == now.year());
+        let past = period.grain == Grain::Quarter && open && self.direction() != Direction::Future;
+        if past { period.step(-1).unwrap_or(period) } else { period }
+    }
+
     /// So many units before or after; `to` is the grain of the period that is meant, where the words say it.
     fn shift(&self, amount: Amount, unit: Unit, forward: bool, origin: Origin, to: Option<Grain>) -> Found {
         let vague = || Err(if forward { "FUTURE_REF" } else { "PAST_REF" }.to_owned());
         let Some(count) = amount.whole().map(|n| if forward { n } else { -n }) else {
             return self.fraction(amount, unit, forward).map_or_else(vague, Ok);
         };
-        let Some(grain) = Grain::of(unit).map(|grain| to.unwrap_or(grain)) else {
+        // "A decade ago" is a year, as "ten years ago" is.
+        let own =
+            Grain::of(unit).map(|grain| if grain.days() > Grain::Year.days() { Grain::Year } else { grain });
+        let Some(grain) = own.map(|grain| to.unwrap_or(grain)) else {
             // Some hours or minutes: the same day.
             return self.day().map_or_else(vague, |(date, anchor)| Ok((Period::day(date), anchor)));
         };
@@ -499,6 +516,7 @@ impl<'a> Narrator<'a> {
             unit == Unit::Year && count == -1 && to.is_none() && (month || period.grain == Grain::Quarter)
         });
         if let Some(period) = compared {
+            let period = self.reported(*period);
             return period.shifted(unit, count).map_or_else(vague, |period| Ok((period, Anchor::Narrative)));
         }
         let published = self.publication.map(|date| (Period::day(date), Anchor::Publication));
@@ -662,9 +680,12 @@ fn beside(readings: &[Reading], at: usize) -> Option<&Meaning> {
         reading.sentence == clock.sentence && reading.tokens.start.saturating_sub(clock.tokens.end) <= 6
     };
     let after = readings.get(at + 1..)?.iter().take_while(near).take(2);
-    after
-        .map(|reading| &reading.meaning)
-        .find(|meaning| matches!(meaning, Meaning::Date(_) | Meaning::Holiday { .. }))
+    after.map(|reading| &reading.meaning).find_map(|meaning| match meaning {
+        Meaning::Date(_) | Meaning::Holiday { .. } => Some(meaning),
+        // "From 9 to 11 a.m. on Monday".
+        Meaning::Clock { day, .. } => day.as_deref(),
+        _ => None,
+    })
 }
 
 /// The day that stands one word behind a period: "the quarter ended September 30".
