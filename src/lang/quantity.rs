@@ -149,7 +149,7 @@ pub struct RangeRule {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Kind {
-    /// The rule's id: `percent`, `money`, `measure`, `age`, `rate`.
+    /// The rule's id: `percent`, `money`, `currency-by-place`, `measure`, `age`, `rate`.
     pub id: Spanned<String>,
     /// Phrases before the number.
     #[serde(default)]

@@ -123,7 +123,8 @@ impl Scene<'_> {
             let scaled = left.scale.is_none() && right.scale.is_some();
             let own =
                 left.unit.is_some() && right.unit.is_some() && self.atom(left.end)?.is_word() && !scaled;
-            return (!own && !self.changes(left.first)).then_some(left.first);
+            let percents = left.kind == QuantityKind::Percent && self.follows_change(left.first);
+            return (!own && !percents && !self.changes(left.first)).then_some(left.first);
         };
         let (taken, ()) = self.back(open, left.first)?;
         let first = left.first - taken;
@@ -133,6 +134,12 @@ impl Scene<'_> {
             .is_some_and(|atom| rule.not_after.word(atom.key).is_some());
         let amounts = left.unit.is_some() && !rule.not_after.is_empty();
         (!change && !amounts).then_some(first)
+    }
+
+    /// True for the number of "rose by 2 percent (to 5 percent)".
+    fn follows_change(&self, first: usize) -> bool {
+        let changes = |at: usize| self.lexicon.ranges.iter().any(|rule| self.is(&rule.not_after, at));
+        (first.saturating_sub(2)..first).any(changes)
     }
 
     /// True where the words before a number begin a range that is a change.
@@ -229,7 +236,9 @@ impl Scene<'_> {
             let end = draft.end + length;
             // "200 or greater than 190", "above 10 and below 15": the words bound the number behind them.
             let other = end == ceiling && ceiling < self.atoms.len();
-            if end <= ceiling && !other {
+            // "Under five and over-60s".
+            let tied = matches!(self.sign(end), Some('-')) && self.glued(end);
+            if end <= ceiling && !other && !tied {
                 draft.end = end;
                 draft.apply(bound.effect, &bound.rule);
             }

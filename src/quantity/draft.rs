@@ -42,6 +42,9 @@ pub(super) struct Scene<'a> {
     pub atoms: &'a [Atom],
 }
 
+/// How many atoms on either side a telephone number is looked for.
+const LONGEST_CALL: usize = 9;
+
 impl<'a> Scene<'a> {
     pub(super) fn atom(&self, at: usize) -> Option<&'a Atom> {
         self.atoms.get(at)
@@ -146,7 +149,10 @@ impl<'a> Scene<'a> {
             scale: numeral.scale,
             digits: numeral.digits,
         };
-        if numeral.chained || self.is_tied(numeral, first, end) {
+        if numeral.chained
+            || self.is_tied(numeral, first, end)
+            || numeral.digits && self.is_telephone(first, end)
+        {
             return None;
         }
         if kind == QuantityKind::Ordinal {
@@ -195,6 +201,31 @@ impl<'a> Scene<'a> {
         }
         hyphen && self.glued(before) && before > 0 && self.is_identifier(before - 1)
             || matches!(self.sign(before), Some('\'' | '\u{2019}' | '@' | '#'))
+    }
+
+    /// True in a row of digits, with hardly a sign between, that begins with a plus or a nought: "+1 (555) 010-9999", "020 7946 0958".
+    fn is_telephone(&self, first: usize, end: usize) -> bool {
+        let digits = |at: usize| self.atom(at).is_some_and(Atom::is_digits);
+        let joins = |at: usize| digits(at) || matches!(self.sign(at), Some('-' | '(' | ')' | '/' | '.'));
+        let noughts = |at: usize| {
+            let atom = self.atom(at).filter(|atom| atom.is_digits() && atom.span.len() > 1);
+            atom.is_some_and(|atom| atom.of(self.text).starts_with('0'))
+        };
+        let mut from = first;
+        while from > 0 && first - from < LONGEST_CALL && joins(from - 1) {
+            from -= 1;
+        }
+        let to = (end..end + LONGEST_CALL).find(|&at| !joins(at)).unwrap_or(end + LONGEST_CALL);
+        let numbers = (from..to).filter(|&at| digits(at)).count();
+        let called = from.checked_sub(1).is_some_and(|before| self.sign(before) == Some('+'));
+        numbers > 1
+            && (called
+                || noughts((from..=first).find(|&at| digits(at)).unwrap_or(first)) && !self.glued_mark(first))
+    }
+
+    /// True where digits and a mark between other digits are one number: "00.5".
+    fn glued_mark(&self, at: usize) -> bool {
+        matches!(self.sign(at + 1), Some('.' | ',')) && self.glued(at + 1) && self.glued(at + 2)
     }
 
     /// True for letters and digits without a gap that begin with letters: "G", "B2", but not the "5k" of "5k-20k".

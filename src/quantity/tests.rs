@@ -24,7 +24,9 @@ fn the_cases_of_the_pack_hold() {
     let stages = stages();
     let language = Language::load(&Pack::embedded("en").unwrap()).unwrap();
     let mut wrong = Vec::new();
-    for rule in language.cases.iter().filter(|rule| rule.section == "quantity") {
+    // Which currency a name means is told by entities, which this stage does not know.
+    let own = |rule: &&crate::lang::RuleCases| rule.section == "quantity" && rule.rule != "currency-by-place";
+    for rule in language.cases.iter().filter(own) {
         let read = |text: &str| {
             let sample = Sample::new(text);
             let found = stages.1.tag(&sample.view(), &stages.0.read(&sample.view()));
@@ -62,8 +64,10 @@ fn leaves_alone_what_counts_nothing() {
         "The 1980s were hard.",
         "They won 2-1.",
         "Call +1-222-222-2222.",
+        "Call 020 7946 0958 or +1 (555) 010-9999.",
         "See section 5.",
         "The G-20 met.",
+        "National Road 16 is shut.",
         "It began at 8 p.m. sharp.",
         "On 5/17/2018 it rained.",
         "Version 1.2.3 is out.",

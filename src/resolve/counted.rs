@@ -117,6 +117,11 @@ impl Nouns {
         if start > at && self.is_hyphen(text, atoms, start - 1) {
             return self.names(atoms, start).then_some((start, start + 1));
         }
+        // "Nine of the twelve wards" are wards.
+        let behind = if start > at { self.past_number(atoms, start) } else { start };
+        if behind > start {
+            return self.phrase(text, atoms, behind);
+        }
         let (mut end, mut head, mut here) = (start, None, start);
         while here < start + LONGEST {
             let Some(atom) = atoms.get(here) else { break };
@@ -284,6 +289,7 @@ mod tests {
     #[test]
     fn a_part_counts_what_its_whole_counts() {
         assert_eq!(counted("In nine of the county's twelve wards they voted."), ["wards", "wards"]);
+        assert_eq!(counted("Six of its 60 guards left."), ["guards", "guards"]);
         assert_eq!(counted("A quarter of the county's 1.2 million voters came."), ["voters", "voters"]);
     }
 }

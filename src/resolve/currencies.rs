@@ -63,6 +63,9 @@ impl Currencies {
     }
 }
 
+/// The rule of money whose currency the places told.
+const RULE: &str = "currency-by-place";
+
 /// How many times as often as any other a country must be named.
 const FAR: usize = 2;
 
@@ -82,6 +85,7 @@ impl Resolver {
             });
             if let Some((code, name)) = found.and_then(|number| self.currencies.known.get(number)) {
                 (quantity.unit, quantity.unit_name) = (Some(code.clone()), Some(name.clone()));
+                quantity.rule = RULE.into();
             }
         }
     }
