@@ -35,6 +35,13 @@ pub(super) struct Entry {
     company: Vec<u16>,
 }
 
+impl Entry {
+    /// True for the rank of a scale: "thousandth".
+    pub(super) fn is_power(&self) -> bool {
+        self.ordinal.is_some_and(|rank| rank >= Decimal::from(100))
+    }
+}
+
 /// What a word does beside numbers.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Role {

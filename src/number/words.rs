@@ -411,9 +411,11 @@ impl<'l, 'a> Parser<'l, 'a> {
                 Fraction { end: at + length, value: Decimal::from(1).checked_div(of)?, article: true };
             return self.scale_after(fraction.end).map(|_| fraction);
         }
-        if entry.role.article {
+        let one = entry.small.is_some_and(|(value, _)| value == 1);
+        if entry.role.article || one {
             let from = self.joined(at + length);
-            if let Some((more, next)) = self.word(from) {
+            // "One fifth" is read below; "one thousandth" is a part only where nothing follows that it could count.
+            if let Some((more, next)) = self.word(from).filter(|(_, next)| !one || next.is_power()) {
                 let one = Decimal::from(1);
                 if let Some((of, _)) = next.part {
                     return Some(Fraction { end: from + more, value: one.checked_div(of)?, article: true });

@@ -651,7 +651,7 @@ impl<'a> Narrator<'a> {
         };
         let sign = which.steps();
         let other =
-            parts.iter().try_fold(now, |date, (amount, unit)| add(date, *unit, sign * amount.whole()?));
+            parts.iter().try_fold(now, |date, (amount, unit)| reach(date, *unit, sign * amount.whole()?));
         let Some(other) = other else { return Some(placed) };
         Some(Placed {
             earliest: Some(Moment::Date(now.min(other))),
@@ -671,6 +671,12 @@ impl<'a> Narrator<'a> {
             Vague::Future => Placed { earliest: now, ..placed("FUTURE_REF") },
         }
     }
+}
+
+/// The day that lies so many units off: some hours off may be another day.
+fn reach(date: Date, unit: Unit, count: i64) -> Option<Date> {
+    let days = count.signum() * i64::try_from(count.unsigned_abs().div_ceil(24)).ok()?;
+    if unit == Unit::Hour { add(date, Unit::Day, days) } else { add(date, unit, count) }
 }
 
 /// A date right after a clock, with no more than a bracket between: "8 p.m. local time (1700 GMT) Saturday".
