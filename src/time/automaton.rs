@@ -1,8 +1,9 @@
 //! All patterns of all rules in one automaton: a trie over symbols, walked from every token that can begin a match.
 
 use super::{
-    lexicon::{Item, Items, Sieve, Symbol},
+    lexicon::{Item, Items},
     role::{Role, Value},
+    symbol::{Sieve, Symbol},
 };
 
 /// A trie of sequences of symbols.

@@ -2,10 +2,12 @@
 
 use super::{
     automaton::Automaton,
-    lexicon::{BUILT_IN, Lexicon, Suffixes, Symbol},
+    digits::Suffixes,
+    lexicon::Lexicon,
     operation::{Operation, Slots},
     pattern::{self, Step, What},
     role::{Role, Value},
+    symbol::{BUILT_IN, Symbol},
 };
 use crate::{
     error::{self, Error, LangFault},

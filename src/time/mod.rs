@@ -7,11 +7,13 @@
 
 mod automaton;
 mod compile;
+mod digits;
 mod lexicon;
 mod meaning;
 mod operation;
 mod pattern;
 mod role;
+mod symbol;
 
 pub use meaning::{
     Amount, Fields, Holiday, Meaning, Modifier, Origin, PartOf, PartOfDay, PartOfYear, Recurring, Season,
@@ -26,10 +28,11 @@ use crate::{
 };
 use automaton::Path;
 use compile::{Compiled, Context, Place, Rule};
-use lexicon::{Item, Items, Numerals, Symbol};
+use lexicon::{Item, Items, Numerals};
 use operation::{Inner, Outcome, Slots};
 use role::Value;
 use std::sync::Arc;
+use symbol::Symbol;
 
 /// Reads time expressions, by the rules of one language.
 #[derive(Debug)]
