@@ -113,7 +113,7 @@ impl Scene<'_> {
         let even = self
             .atom(left.end)
             .zip(self.atom(left.end + 1))
-            .is_none_or(|(a, b)| a.is_word() || a.spaced == b.spaced);
+            .is_none_or(|(a, b)| a.is_word() || length > 1 && b.is_word() || a.spaced == b.spaced);
         if left.end + length != right.first || !even {
             return None;
         }
@@ -238,6 +238,9 @@ impl Scene<'_> {
             let other = end == ceiling && ceiling < self.atoms.len();
             // "Under five and over-60s".
             let tied = matches!(self.sign(end), Some('-')) && self.glued(end);
+            // The plus of "84.5 +2.3" is that of the number behind it.
+            let other = other
+                || self.atom(draft.end).is_some_and(|sign| sign.spaced && !sign.is_word()) && self.glued(end);
             if end <= ceiling && !other && !tied {
                 draft.end = end;
                 draft.apply(bound.effect, &bound.rule);

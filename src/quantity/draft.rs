@@ -42,8 +42,9 @@ pub(super) struct Scene<'a> {
     pub atoms: &'a [Atom],
 }
 
-/// How many atoms on either side a telephone number is looked for.
+/// How many atoms on either side a telephone number is looked for, and from how many digits on behind a plus it needs no others.
 const LONGEST_CALL: usize = 9;
+const SHORTEST_CALL: u32 = 7;
 
 impl<'a> Scene<'a> {
     pub(super) fn atom(&self, at: usize) -> Option<&'a Atom> {
@@ -206,26 +207,18 @@ impl<'a> Scene<'a> {
     /// True in a row of digits, with hardly a sign between, that begins with a plus or a nought: "+1 (555) 010-9999", "020 7946 0958".
     fn is_telephone(&self, first: usize, end: usize) -> bool {
         let digits = |at: usize| self.atom(at).is_some_and(Atom::is_digits);
-        let joins = |at: usize| digits(at) || matches!(self.sign(at), Some('-' | '(' | ')' | '/' | '.'));
-        let noughts = |at: usize| {
-            let atom = self.atom(at).filter(|atom| atom.is_digits() && atom.span.len() > 1);
-            atom.is_some_and(|atom| atom.of(self.text).starts_with('0'))
-        };
-        let mut from = first;
-        while from > 0 && first - from < LONGEST_CALL && joins(from - 1) {
-            from -= 1;
+        let joins = |at: usize| digits(at) || matches!(self.sign(at), Some('-' | '(' | ')' | '/'));
+        if end > first + 1 || !digits(first) {
+            return false;
         }
-        let to = (end..end + LONGEST_CALL).find(|&at| !joins(at)).unwrap_or(end + LONGEST_CALL);
-        let numbers = (from..to).filter(|&at| digits(at)).count();
+        let from = (first.saturating_sub(LONGEST_CALL)..first).rev().take_while(|&at| joins(at)).last();
+        let from = from.unwrap_or(first);
+        let row = (from..first + LONGEST_CALL).take_while(|&at| joins(at));
         let called = from.checked_sub(1).is_some_and(|before| self.sign(before) == Some('+'));
-        numbers > 1
-            && (called
-                || noughts((from..=first).find(|&at| digits(at)).unwrap_or(first)) && !self.glued_mark(first))
-    }
-
-    /// True where digits and a mark between other digits are one number: "00.5".
-    fn glued_mark(&self, at: usize) -> bool {
-        matches!(self.sign(at + 1), Some('.' | ',')) && self.glued(at + 1) && self.glued(at + 2)
+        let nought = (from..end).find(|&at| digits(at)).and_then(|at| self.atom(at));
+        let nought = nought.is_some_and(|atom| atom.span.len() > 1 && atom.of(self.text).starts_with('0'));
+        let long = called && self.atom(first).is_some_and(|atom| atom.span.len() >= SHORTEST_CALL);
+        long || (called || nought) && row.filter(|&at| digits(at)).count() > 1
     }
 
     /// True for letters and digits without a gap that begin with letters: "G", "B2", but not the "5k" of "5k-20k".
@@ -296,8 +289,16 @@ impl<'a> Scene<'a> {
     fn is_score(&self, draft: &Draft) -> bool {
         let dash =
             |at: usize| matches!(self.sign(at), Some('-' | '–')) && self.glued(at) && self.glued(at + 1);
-        let number =
-            |at: usize| self.atom(at).filter(|atom| atom.is_digits())?.of(self.text).parse::<u32>().ok();
+        // A number with groups or decimals is none of a score.
+        let more = |at: usize| {
+            matches!(self.sign(at), Some(',' | '.'))
+                && self.atom(at + 1).is_some_and(Atom::is_digits)
+                && self.glued(at + 1)
+        };
+        let number = |at: usize| {
+            let whole = !more(at + 1) && !(at >= 2 && self.glued(at) && more(at - 1));
+            self.atom(at).filter(|atom| whole && atom.is_digits())?.of(self.text).parse::<u32>().ok()
+        };
         let pair = if dash(draft.end) {
             number(draft.first).zip(number(draft.end + 1))
         } else {

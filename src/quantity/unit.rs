@@ -277,9 +277,21 @@ impl Scene<'_> {
         }
         let Some((length, &scale)) = self.forth(&self.lexicon.money_scales, at) else { return false };
         // "Room 4B of the school".
-        let noun = self
-            .atom(at + length)
-            .is_some_and(|next| next.spaced && next.is_word() && self.lexicon.stops.word(next.key).is_none());
+        let noun = |at: usize| {
+            self.atom(at).is_some_and(|next| {
+                next.spaced && next.is_word() && self.lexicon.stops.word(next.key).is_none()
+            })
+        };
+        // "5m-10m voters": the noun stands behind the second.
+        let second = || {
+            let (joint, ()) =
+                self.lexicon.ranges.iter().find_map(|range| self.forth(&range.middle, at + length))?;
+            let scale = at + length + joint + 1;
+            let digits = self.atom(scale - 1).is_some_and(Atom::is_digits) && self.glued(scale);
+            let (more, _) = self.forth(&self.lexicon.money_scales, scale).filter(|_| digits)?;
+            noun(scale + more).then_some(())
+        };
+        let noun = noun(at + length) || second().is_some();
         if noun && at == draft.end {
             draft.value = draft.value.and_then(|value| value.checked_mul(scale));
             (draft.end, draft.scale) = (at + length, Some(scale));

@@ -61,9 +61,13 @@ impl Narrator<'_> {
         let Some(count) = amount.whole().map(|n| if forward { n } else { -n }) else {
             return self.fraction(amount, unit, forward).map_or_else(vague, Ok);
         };
-        // "A decade ago" is a year, as "ten years ago" is.
-        let own =
-            Grain::of(unit).map(|grain| if grain.days() > Grain::Year.days() { Grain::Year } else { grain });
+        // "A decade ago" is a year, as "ten years ago" is; a decade after the 1990s is a decade.
+        let long = self.here().is_some_and(|(base, _)| base.grain.days() > Grain::Year.days());
+        let to_year = origin == Origin::Publication || !long;
+        let own = Grain::of(unit).map(|grain| match grain.days() > Grain::Year.days() && to_year {
+            true => Grain::Year,
+            false => grain,
+        });
         let Some(grain) = own.map(|grain| to.unwrap_or(grain)) else {
             // Some hours or minutes: the same day.
             return self.day().map_or_else(vague, |(date, anchor)| Ok((Period::day(date), anchor)));
