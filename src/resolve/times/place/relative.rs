@@ -16,7 +16,7 @@ impl Narrator<'_> {
     pub(super) fn unit(&self, unit: Unit, which: Which) -> Option<Found> {
         let grain = Grain::of(unit)?;
         // "the quarter", "the period": the one that the text is about.
-        let named = self.named.iter().rev().find(|period| period.grain == grain);
+        let named = self.named.iter().rev().find(|period| period.grain == grain && !self.lies_ahead(period));
         if let (Which::Near, Some(named)) = (which, named) {
             return Some(Ok((self.reported(*named), Anchor::Narrative)));
         }
@@ -39,6 +39,11 @@ impl Narrator<'_> {
             (which, _) => which.steps(),
         };
         Some(Ok((now.step(steps)?, anchor)))
+    }
+
+    /// True for a period to come, where the words around look back: they are not about it.
+    fn lies_ahead(&self, period: &Period) -> bool {
+        self.publication.is_some_and(|now| period.first > now) && self.direction() != Direction::Future
     }
 
     /// A quarter of which figures can be out: where the one named is not over, and nothing looks ahead, the one before it.
@@ -76,7 +81,8 @@ impl Narrator<'_> {
         let mut recent = self.named.iter().rev().take(4);
         let compared = recent.find(|period| {
             let month = origin == Origin::Narrative && period.grain == Grain::Month;
-            unit == Unit::Year && count == -1 && to.is_none() && (month || period.grain == Grain::Quarter)
+            let fits = month || period.grain == Grain::Quarter;
+            unit == Unit::Year && count == -1 && to.is_none() && fits && !self.lies_ahead(period)
         });
         if let Some(period) = compared {
             let period = self.reported(*period);
