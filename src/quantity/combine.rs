@@ -184,6 +184,11 @@ impl Scene<'_> {
                 }
                 hundred
             }
+            // "Two miles and a half."
+            (QuantityKind::Measure, QuantityKind::Fraction) => {
+                let half = gap > 0 && self.is(&self.lexicon.articles, right.first) && self.ends_at(right.end);
+                half.then_some(Decimal::from(1))?
+            }
             (QuantityKind::Measure, QuantityKind::Measure) => {
                 let id = |draft: &Draft| draft.unit.as_ref().and_then(|unit| unit.id.clone());
                 share(&id(left)?, &id(right)?)?

@@ -296,8 +296,8 @@ impl<'a> Scene<'a> {
                 && self.glued(at + 1)
         };
         let number = |at: usize| {
-            let whole = !more(at + 1) && !(at >= 2 && self.glued(at) && more(at - 1));
-            self.atom(at).filter(|atom| whole && atom.is_digits())?.of(self.text).parse::<u32>().ok()
+            let parted = more(at + 1) || at >= 2 && self.glued(at) && more(at - 1);
+            self.atom(at).filter(|atom| !parted && atom.is_digits())?.of(self.text).parse::<u32>().ok()
         };
         let pair = if dash(draft.end) {
             number(draft.first).zip(number(draft.end + 1))

@@ -8,6 +8,9 @@ use super::{
 use crate::model::{Decimal, QuantityKind};
 use std::sync::Arc;
 
+/// How many atoms before a mark its quotation may begin: a line of nothing but marks takes linear time.
+const LONGEST_QUOTATION: usize = 120;
+
 impl Scene<'_> {
     /// A height by its marks, or one mark before a noun or a word such as "long": alone it is a quotation mark.
     pub(super) fn marked(&self, draft: &mut Draft) -> bool {
@@ -39,17 +42,29 @@ impl Scene<'_> {
         Some((at + 3, unit.clone(), value))
     }
 
-    /// `10" long`, `a 12" screen`, where the mark closes no quotation.
+    /// `10" long`, `a 12" screen`, where the mark closes no quotation. What may be an apostrophe needs the former.
     fn lone_mark(&self, draft: &Draft) -> Option<(usize, Arc<Unit>, Decimal)> {
         let at = draft.end;
-        let noun = self.glued(at)
-            && self
-                .atom(at + 1)
-                .is_some_and(|next| next.spaced && next.of(self.text).starts_with(char::is_lowercase))
-            && !self.is(&self.lexicon.stops, at + 1);
-        let unit = self.mark(at).filter(|_| noun || self.is(&self.lexicon.marked, at + 1))?;
-        let sign = self.sign(at);
-        let opened = (0..at).filter(|&before| self.sign(before) == sign).count() % 2 == 1;
-        (!opened).then_some((at + 1, unit.clone(), draft.value?))
+        let unit = self.mark(at)?;
+        let noun = || {
+            let next = self.atom(at + 1).filter(|next| next.spaced && self.glued(at));
+            let small = next.is_some_and(|next| next.of(self.text).starts_with(char::is_lowercase));
+            small && !self.is(&self.lexicon.stops, at + 1) && !matches!(self.sign(at), Some('\'' | '’'))
+        };
+        let fits = self.is(&self.lexicon.marked, at + 1) || noun();
+        (fits && !self.closes(at)).then_some((at + 1, unit.clone(), draft.value?))
+    }
+
+    /// True where a mark closes a quotation that was opened not too far before it.
+    fn closes(&self, at: usize) -> bool {
+        let Some(mark) = self.sign(at) else { return false };
+        let count = |sign: char| {
+            (at.saturating_sub(LONGEST_QUOTATION)..at).filter(|&at| self.sign(at) == Some(sign)).count()
+        };
+        match mark {
+            '”' => count('“') > count('”'),
+            '’' => count('‘') > count('’'),
+            straight => count(straight) % 2 == 1,
+        }
     }
 }

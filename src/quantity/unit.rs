@@ -153,7 +153,7 @@ impl Scene<'_> {
     }
 
     /// True where a clause ends or goes on without a noun.
-    fn ends_at(&self, at: usize) -> bool {
+    pub(super) fn ends_at(&self, at: usize) -> bool {
         self.atom(at).is_none_or(|next| !next.is_word() || self.lexicon.stops.word(next.key).is_some())
     }
 
@@ -211,14 +211,18 @@ impl Scene<'_> {
             let at = joiner
                 .checked_sub(length)
                 .filter(|&at| at > floor && self.is(&self.lexicon.articles, at - 1))?;
-            self.unit_after(&self.lexicon.units, at)
-                .filter(|(taken, _)| *taken == length)
-                .map(|(_, unit)| (at - 1, unit))
+            let whole = |table| self.unit_after(table, at).filter(|(taken, _)| *taken == length);
+            let measure = whole(&self.lexicon.units).map(|(_, unit)| (at - 1, QuantityKind::Measure, unit));
+            measure.or_else(|| {
+                whole(&self.lexicon.money_after).map(|(_, unit)| (at - 1, QuantityKind::Money, unit))
+            })
         });
-        let Some((first, unit)) = found.filter(|_| self.ends_at(draft.end)) else { return false };
+        let Some((first, kind, unit)) = found.filter(|_| self.ends_at(draft.end)) else { return false };
+        let rules = &self.lexicon.rules;
+        draft.rule = if kind == QuantityKind::Money { rules.money.clone() } else { rules.measure.clone() };
         let value = draft.value.and_then(|part| part.checked_add(Decimal::from(1)));
         (draft.first, draft.value, draft.unit) = (first, value, Some(unit));
-        (draft.kind, draft.rule) = (QuantityKind::Measure, self.lexicon.rules.measure.clone());
+        draft.kind = kind;
         true
     }
 
