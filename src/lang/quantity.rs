@@ -201,6 +201,9 @@ pub struct Words {
     /// Nouns that, with a capital, make an identifier of the number behind them: "Gate 5".
     #[serde(default)]
     pub named_labels: Vec<String>,
+    /// Words before two numbers that make them the result of a match: "lost 1-2".
+    #[serde(default)]
+    pub scores: Vec<String>,
     /// Words behind a mark that make it a unit: `10" long`.
     #[serde(default)]
     pub marked: Vec<String>,

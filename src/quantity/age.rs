@@ -64,8 +64,8 @@ impl Scene<'_> {
 
     /// "(turned) 18 (last week)", "(who is) 18(,)": nothing that could be counted follows. "Who is one of …" tells no age.
     fn age_around(&self, draft: &Draft) -> bool {
-        let ends =
-            self.atom(draft.end).is_none() || matches!(self.sign(draft.end), Some('.' | ',' | ';' | ')'));
+        let ends = self.atom(draft.end).is_none()
+            || matches!(self.sign(draft.end), Some('.' | ',' | ';' | ')' | '!' | '?'));
         let one = draft.value.is_none_or(|value| value <= Decimal::from(1));
         !one && self.lexicon.ages.iter().any(|around| {
             self.back(&around.before, draft.first).is_some()

@@ -42,6 +42,9 @@ pub(super) struct Scene<'a> {
     pub atoms: &'a [Atom],
 }
 
+/// No side scores more where the winner does not come first.
+const HIGHEST_SCORE: u32 = 200;
+
 /// How many atoms on either side a telephone number is looked for, and from how many digits on behind a plus it needs no others.
 const LONGEST_CALL: usize = 9;
 const SHORTEST_CALL: u32 = 7;
@@ -69,6 +72,14 @@ impl<'a> Scene<'a> {
     /// True where the atom is one of the words.
     pub(super) fn is(&self, words: &PhraseTable<()>, at: usize) -> bool {
         self.atom(at).is_some_and(|atom| words.word(atom.key).is_some())
+    }
+
+    fn is_name(&self, at: usize) -> bool {
+        self.atom(at).is_some_and(Atom::is_word) && self.is_capital(at)
+    }
+
+    fn is_period(&self, at: usize) -> bool {
+        self.atom(at).is_some_and(|atom| self.lexicon.periods.word(atom.key).is_some())
     }
 
     pub(super) fn is_capital(&self, at: usize) -> bool {
@@ -157,7 +168,9 @@ impl<'a> Scene<'a> {
             return None;
         }
         if kind == QuantityKind::Ordinal {
-            return Some(draft);
+            // "A 5 second delay".
+            let time = first > 0 && first == floor && self.is_period(first);
+            return (!time).then_some(draft);
         }
         let found = self.percent(&mut draft)
             || self.money(&mut draft, floor)
@@ -217,8 +230,8 @@ impl<'a> Scene<'a> {
         let called = from.checked_sub(1).is_some_and(|before| self.sign(before) == Some('+'));
         let nought = (from..end).find(|&at| digits(at)).and_then(|at| self.atom(at));
         let nought = nought.is_some_and(|atom| atom.span.len() > 1 && atom.of(self.text).starts_with('0'));
-        let long = called && self.atom(first).is_some_and(|atom| atom.span.len() >= SHORTEST_CALL);
-        long || (called || nought) && row.filter(|&at| digits(at)).count() > 1
+        let long = self.atom(first).is_some_and(|atom| atom.span.len() >= SHORTEST_CALL);
+        long && (called || nought) || (called || nought) && row.filter(|&at| digits(at)).count() > 1
     }
 
     /// True for letters and digits without a gap that begin with letters: "G", "B2", but not the "5k" of "5k-20k".
@@ -247,6 +260,11 @@ impl<'a> Scene<'a> {
         }
         if matches!(self.sign(draft.end), Some('°')) || self.forth(&self.lexicon.clocks, draft.end).is_some()
         {
+            return true;
+        }
+        // The mark of a note: "[9]".
+        let noted = draft.first.checked_sub(1).is_some_and(|before| self.sign(before) == Some('['));
+        if noted && matches!(self.sign(draft.end), Some(']' | ',')) {
             return true;
         }
         let marker =
@@ -285,10 +303,13 @@ impl<'a> Scene<'a> {
         opened || !noun
     }
 
-    /// "2-1", "21–19": two small numbers tied by a hyphen, the first no smaller than the second.
+    /// "2-1", "21–19": two small numbers tied by a hyphen, the first no smaller than the second; "lost 1-2", "Gao 1 – 2 Kayes".
     fn is_score(&self, draft: &Draft) -> bool {
-        let dash =
-            |at: usize| matches!(self.sign(at), Some('-' | '–')) && self.glued(at) && self.glued(at + 1);
+        let glued = |at: usize| self.glued(at) && self.glued(at + 1);
+        let dash = |at: usize| {
+            matches!(self.sign(at), Some('-' | '–'))
+                && (glued(at) || self.atom(at + 1).is_some_and(|next| next.spaced))
+        };
         // A number with groups or decimals is none of a score.
         let more = |at: usize| {
             matches!(self.sign(at), Some(',' | '.'))
@@ -299,17 +320,18 @@ impl<'a> Scene<'a> {
             let parted = more(at + 1) || at >= 2 && self.glued(at) && more(at - 1);
             self.atom(at).filter(|atom| !parted && atom.is_digits())?.of(self.text).parse::<u32>().ok()
         };
-        let pair = if dash(draft.end) {
-            number(draft.first).zip(number(draft.end + 1))
-        } else {
-            let before = draft
-                .first
-                .checked_sub(1)
-                .filter(|&before| dash(before))
-                .and_then(|before| before.checked_sub(1));
-            before.and_then(number).zip(number(draft.first))
+        let first = match draft.first.checked_sub(2) {
+            Some(before) if dash(before + 1) => before,
+            _ if dash(draft.end) => draft.first,
+            _ => return false,
         };
-        pair.is_some_and(|(left, right)| left >= right)
+        let last = first + 2;
+        let Some((left, right)) = number(first).zip(number(last)) else { return false };
+        let before = first.checked_sub(1);
+        let played =
+            before.is_some_and(|before| self.is(&self.lexicon.scores, before)) && self.ends_at(last + 1);
+        let sides = before.is_some_and(|before| self.is_name(before)) && self.is_name(last + 1);
+        left >= right && glued(first + 1) || left.max(right) <= HIGHEST_SCORE && (played || sides)
     }
 }
 

@@ -116,6 +116,8 @@ pub(super) struct Lexicon {
     pub labels: Phrases,
     /// The same, where they have a capital.
     pub named_labels: Phrases,
+    /// Words before the result of a match.
+    pub scores: Phrases,
     /// Signs that are units, and the words behind them that make them so.
     pub marks: Vec<(char, Arc<Unit>)>,
     pub marked: Phrases,
@@ -156,6 +158,7 @@ impl Lexicon {
             labels: Phrases::of(&words.labels),
             named_labels: Phrases::of(&words.named_labels),
             marked: Phrases::of(&words.marked),
+            scores: Phrases::of(&words.scores),
             articles: Phrases::of(&language.number.articles),
             before_years: Phrases::of(&words.before_years),
             clocks: Phrases::of(&words.clocks),

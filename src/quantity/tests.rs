@@ -68,6 +68,8 @@ fn leaves_alone_what_counts_nothing() {
         "See section 5.",
         "The G-20 met.",
         "National Road 16 is shut.",
+        "She left. [9]",
+        "The depot is at 1200 W. Kayes Street.",
         "Ring +12345678901.",
         "It began at 8 p.m. sharp.",
         "On 5/17/2018 it rained.",

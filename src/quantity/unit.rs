@@ -169,6 +169,10 @@ impl Scene<'_> {
             return self.below_zero(draft) || self.letter_scale(draft, at);
         };
         let letter = length == 1 && self.atom(at).is_some_and(|atom| atom.span.len() == 1 && atom.is_word());
+        // "1200 W. Kayes Street".
+        if letter && self.sign(at + 1) == Some('.') && self.glued(at + 1) && self.is_capital(at + 2) {
+            return false;
+        }
         if letter
             && !(draft.digits && (self.is_dimension(at + length) || self.is_capital_unit(draft, at, &unit)))
         {

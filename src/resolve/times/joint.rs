@@ -121,6 +121,27 @@ fn moved(reading: &Reading, time: &mut TimeExpression, count: i64) -> bool {
     true
 }
 
+/// The day of a weekday that a date in brackets behind it names: "Sunday (March 4)", "Sunday night (March 4)".
+pub(super) fn bracketed(view: &View<'_>, readings: &[Reading], at: usize) -> Option<Fields> {
+    let (reading, next) = (readings.get(at)?, readings.get(at + 1)?);
+    let (Meaning::Date(own), Meaning::Date(named)) = (day_of(&reading.meaning)?, &next.meaning) else {
+        return None;
+    };
+    let between = view.tokens.get(reading.tokens.end as usize..next.tokens.start as usize)?;
+    let open = matches!(between, [bracket] if view.word(bracket) == "(");
+    let plain = own.month.is_none() && own.day.is_none() && own.year == Year::Open;
+    let full = named.month.is_some() && named.day.is_some() && named.weekday.is_none();
+    (open && plain && full).then_some(Fields { weekday: Some(own.weekday?), ..*named })
+}
+
+/// The day of which a part is meant, else the meaning itself.
+fn day_of(meaning: &Meaning) -> Option<&Meaning> {
+    match meaning {
+        Meaning::PartOfDay { day, .. } => day.as_deref(),
+        other => Some(other),
+    }
+}
+
 /// The fields of a date, with what the date right behind it gives for both: the month and year of "3 and 5 May 2020", the year of
 /// "March 3 and April 5, 2020".
 pub(super) fn completed(readings: &[Reading], at: usize, fields: Fields) -> Fields {

@@ -7,7 +7,7 @@ mod relative;
 use super::{
     calendar::{Grain, Period, add, nearest_weekday, nth_of, season_code},
     direction::{self, Direction, Tense},
-    joint::completed,
+    joint::{bracketed, completed},
     length::length,
 };
 use crate::{
@@ -109,7 +109,8 @@ impl<'a> Narrator<'a> {
             Meaning::PartOfDay { part, day, which } => match day.as_deref() {
                 // "The night of 9 to 10 September".
                 Some(Meaning::Date(fields)) => {
-                    let day = Meaning::Date(completed(readings, at, *fields));
+                    let named = bracketed(self.view, readings, at);
+                    let day = Meaning::Date(named.unwrap_or_else(|| completed(readings, at, *fields)));
                     self.part_of_day(*part, Some(&day), *which)
                 }
                 day => self.part_of_day(*part, day, *which),
@@ -136,7 +137,10 @@ impl<'a> Narrator<'a> {
     /// The period of a reading, with what its neighbours say of it.
     fn period_beside(&self, readings: &[Reading], at: usize, meaning: &Meaning) -> Option<Found> {
         match meaning {
-            Meaning::Date(fields) => self.fields(&completed(readings, at, *fields)),
+            Meaning::Date(fields) => {
+                let named = bracketed(self.view, readings, at);
+                self.fields(&named.unwrap_or_else(|| completed(readings, at, *fields)))
+            }
             // "The quarter ended September 30".
             Meaning::Unit { unit: Unit::Quarter, which: Which::Near } => {
                 let ended = end_behind(readings, at).and_then(|fields| self.fields(fields)?.ok());
