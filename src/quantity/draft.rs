@@ -328,9 +328,12 @@ impl<'a> Scene<'a> {
         let last = first + 2;
         let Some((left, right)) = number(first).zip(number(last)) else { return false };
         let before = first.checked_sub(1);
-        let played =
-            before.is_some_and(|before| self.is(&self.lexicon.scores, before)) && self.ends_at(last + 1);
-        let sides = before.is_some_and(|before| self.is_name(before)) && self.is_name(last + 1);
+        let ends = self.ends_at(last + 1);
+        let played = ends && before.is_some_and(|before| self.is(&self.lexicon.scores, before));
+        // "Some 12–15 Malians" are no sides.
+        let side = before.is_some_and(|before| self.is_name(before))
+            && self.back(&self.lexicon.bounds_before, first).is_none();
+        let sides = side && (self.is_name(last + 1) || ends && left >= right);
         left >= right && glued(first + 1) || left.max(right) <= HIGHEST_SCORE && (played || sides)
     }
 }
