@@ -321,8 +321,8 @@ fn is_short_while(slots: &Slots) -> bool {
 
 fn parts(slots: &Slots) -> Option<Vec<(Amount, Unit)>> {
     let mut parts = vec![(amount(slots)?, slots.unit(Role::Unit)?)];
-    if let (Some(amount), Some(unit)) = (slots.amount(Role::Number2), slots.unit(Role::Unit2)) {
-        parts.push((amount, unit));
+    for (number, unit) in [(Role::Number2, Role::Unit2), (Role::Number3, Role::Unit3)] {
+        parts.extend(slots.amount(number).zip(slots.unit(unit)));
     }
     Some(parts)
 }

@@ -16,8 +16,10 @@ pub(super) enum Role {
     Which,
     Number,
     Number2,
+    Number3,
     Unit,
     Unit2,
+    Unit3,
     Forward,
     Origin,
     Part,
@@ -54,8 +56,10 @@ const ROLES: &[(&str, Role)] = &[
     ("which", Role::Which),
     ("number", Role::Number),
     ("number2", Role::Number2),
+    ("number3", Role::Number3),
     ("unit", Role::Unit),
     ("unit2", Role::Unit2),
+    ("unit3", Role::Unit3),
     ("forward", Role::Forward),
     ("origin", Role::Origin),
     ("part", Role::Part),
@@ -132,12 +136,12 @@ impl Role {
             Self::Weekday => number
                 .and_then(|n| Weekday::from_monday_one_offset(i8::try_from(n).ok()?).ok())
                 .map(Value::Weekday),
-            Self::Number | Self::Number2 => match number {
+            Self::Number | Self::Number2 | Self::Number3 => match number {
                 Some(number) => Some(Value::Amount(Amount::Exact(Decimal::from(number)))),
                 None if name == "some" => Some(Value::Amount(Amount::Vague)),
                 None => name.parse().ok().map(|n| Value::Amount(Amount::Exact(n))),
             },
-            Self::Unit | Self::Unit2 => lookup(UNITS, name).map(Value::Unit),
+            Self::Unit | Self::Unit2 | Self::Unit3 => lookup(UNITS, name).map(Value::Unit),
             Self::Which | Self::WhichYear => lookup(WHICH, name).map(Value::Which),
             Self::Forward => lookup(&[("forward", true), ("back", false)], name).map(Value::Flag),
             Self::Origin => {
