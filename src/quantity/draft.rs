@@ -191,7 +191,8 @@ impl<'a> Scene<'a> {
                 && self.is(&self.lexicon.labels, before - 1)
                 && self.atoms[before - 1].span.len() < 4
         {
-            return numeral.digits
+            // "#34 million" is no label.
+            return numeral.digits && numeral.scale.is_none()
                 || self.atom(before).is_some_and(Atom::is_word) && self.atom(first + 1).is_none();
         }
         // "Gate 5", "National Road 16".
@@ -214,7 +215,14 @@ impl<'a> Scene<'a> {
             return self.money_before(Some(numeral.value), first, end).is_none();
         }
         hyphen && self.glued(before) && before > 0 && self.is_identifier(before - 1)
-            || matches!(self.sign(before), Some('\'' | '\u{2019}' | '@' | '#'))
+            || matches!(self.sign(before), Some('@' | '#')) && numeral.scale.is_none()
+            || matches!(self.sign(before), Some('\'' | '\u{2019}')) && self.is_short_year(first)
+    }
+
+    /// True for the "98" of "'98", of which the mark opens no quotation.
+    fn is_short_year(&self, first: usize) -> bool {
+        let doubled = first >= 2 && self.sign(first - 2) == self.sign(first - 1);
+        !doubled && self.atom(first).is_some_and(|atom| atom.span.len() == 2)
     }
 
     /// True in a row of digits, with hardly a sign between, that begins with a plus or a nought: "+1 (555) 010-9999", "020 7946 0958".
