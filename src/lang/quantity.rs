@@ -201,6 +201,15 @@ pub struct Words {
     /// Nouns that, with a capital, make an identifier of the number behind them: "Gate 5".
     #[serde(default)]
     pub named_labels: Vec<String>,
+    /// Words before a range whose ends have a unit each: "at $5 to $7".
+    #[serde(default)]
+    pub range_leads: Vec<String>,
+    /// Words that end the name of a street, behind the number of a house: "10 Kayes Road".
+    #[serde(default)]
+    pub streets: Vec<String>,
+    /// Nouns behind which a number between commas is an age: "a man, 84, …".
+    #[serde(default)]
+    pub persons: Vec<String>,
     /// Words before two numbers that make them the result of a match: "lost 1-2".
     #[serde(default)]
     pub scores: Vec<String>,

@@ -45,21 +45,19 @@ impl Scene<'_> {
         true
     }
 
-    /// "Awa Diallo, 34, …": a number between commas behind a name.
+    /// "Awa Diallo, 34, …", "a man, 84, …": a number between commas behind a name of two words, or one that ends with "Jr.", or a person.
     fn is_apposition(&self, draft: &Draft) -> bool {
-        let Some(name) = draft.first.checked_sub(2).and_then(|at| self.atom(at)) else { return false };
-        let capital = name.is_word() && name.of(self.text).chars().next().is_some_and(char::is_uppercase);
-        let full = draft
-            .first
-            .checked_sub(3)
-            .and_then(|at| self.atom(at))
-            .is_some_and(|given| given.is_word() && given.of(self.text).starts_with(char::is_uppercase));
-        draft.digits
-            && draft.end == draft.first + 1
-            && self.sign(draft.first - 1) == Some(',')
-            && self.sign(draft.end) == Some(',')
-            && capital
-            && full
+        let commas = draft.first.checked_sub(1).is_some_and(|at| self.sign(at) == Some(','))
+            && self.sign(draft.end) == Some(',');
+        if !commas || !draft.digits || draft.end != draft.first + 1 {
+            return false;
+        }
+        let Some(last) = draft.first.checked_sub(2) else { return false };
+        let last = if self.sign(last) == Some('.') { last.saturating_sub(1) } else { last };
+        let given = last.checked_sub(1);
+        let quoted = |at: usize| matches!(self.sign(at), Some('"' | '”'));
+        let full = self.is_name(last) && given.is_some_and(|given| self.is_name(given) || quoted(given));
+        full || self.is(&self.lexicon.persons, last)
     }
 
     /// "(turned) 18 (last week)", "(who is) 18(,)": nothing that could be counted follows. "Who is one of …" tells no age.

@@ -124,7 +124,10 @@ impl Scene<'_> {
             let own =
                 left.unit.is_some() && right.unit.is_some() && self.atom(left.end)?.is_word() && !scaled;
             let percents = left.kind == QuantityKind::Percent && self.follows_change(left.first);
-            return (!own && !percents && !self.changes(left.first)).then_some(left.first);
+            // "At $112 to $118 a share" is no change.
+            let led = self.back(&self.lexicon.bounds_before, left.first).is_some()
+                || left.first.checked_sub(1).is_some_and(|before| self.is(&self.lexicon.range_leads, before));
+            return ((!own || led) && !percents && !self.changes(left.first)).then_some(left.first);
         };
         let (taken, ()) = self.back(open, left.first)?;
         let first = left.first - taken;

@@ -116,6 +116,12 @@ pub(super) struct Lexicon {
     pub labels: Phrases,
     /// The same, where they have a capital.
     pub named_labels: Phrases,
+    /// Words before a range whose ends have a unit each.
+    pub range_leads: Phrases,
+    /// Words that end the name of a street, behind the number of a house.
+    pub streets: Phrases,
+    /// Nouns behind which a number between commas is an age.
+    pub persons: Phrases,
     /// Words before the result of a match.
     pub scores: Phrases,
     /// Signs that are units, and the words behind them that make them so.
@@ -159,6 +165,9 @@ impl Lexicon {
             named_labels: Phrases::of(&words.named_labels),
             marked: Phrases::of(&words.marked),
             scores: Phrases::of(&words.scores),
+            range_leads: Phrases::of(&words.range_leads),
+            streets: Phrases::of(&words.streets),
+            persons: Phrases::of(&words.persons),
             articles: Phrases::of(&language.number.articles),
             before_years: Phrases::of(&words.before_years),
             clocks: Phrases::of(&words.clocks),

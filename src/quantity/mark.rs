@@ -33,7 +33,10 @@ impl Scene<'_> {
     /// 6'2", with or without a space between.
     fn height(&self, draft: &Draft) -> Option<(usize, Arc<Unit>, Decimal)> {
         let at = draft.end;
-        let unit = self.mark(at).filter(|_| self.glued(at))?;
+        // The "16′11″" of a place on the globe follows its degrees.
+        let free =
+            self.atom(draft.first)?.spaced || matches!(self.sign(draft.first.checked_sub(1)?), Some('('));
+        let unit = self.mark(at).filter(|_| free && self.glued(at))?;
         let small = self.atom(at + 1).filter(|atom| atom.is_digits() && atom.span.len() <= 2)?;
         let smaller = self.mark(at + 2).filter(|_| self.glued(at + 2))?;
         let share = share(unit.id.as_deref()?, smaller.id.as_deref()?)?;

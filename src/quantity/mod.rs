@@ -1,6 +1,6 @@
 //! Quantities: how many, how much, with bounds and units.
 //!
-//! Each numeral becomes a draft with its unit ([`draft`]) or is left out: years, labels, scores, telephone numbers. Drafts then join and
+//! Each numeral becomes a draft with its unit ([`draft`]) or is left out ([`uncounted`]): years, labels, scores, telephone numbers. Drafts then join and
 //! take the words around them ([`combine`]). All words come from the language pack.
 
 mod age;
@@ -8,6 +8,7 @@ mod combine;
 mod draft;
 mod lexicon;
 mod mark;
+mod uncounted;
 mod unit;
 
 use crate::{
