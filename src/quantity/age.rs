@@ -55,8 +55,13 @@ impl Scene<'_> {
         let Some(last) = draft.first.checked_sub(2) else { return false };
         let last = if self.sign(last) == Some('.') { last.saturating_sub(1) } else { last };
         let given = last.checked_sub(1);
-        let quoted = |at: usize| matches!(self.sign(at), Some('"' | '”'));
-        let full = self.is_name(last) && given.is_some_and(|given| self.is_name(given) || quoted(given));
+        // “Wee Man” McDaniel, Holder-Keita, his son Joshua.
+        let part = |at: usize| {
+            self.is_name(at)
+                || matches!(self.sign(at), Some('"' | '”' | '-'))
+                || self.is(&self.lexicon.persons, at)
+        };
+        let full = self.is_name(last) && given.is_some_and(part);
         full || self.is(&self.lexicon.persons, last)
     }
 
