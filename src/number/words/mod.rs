@@ -331,7 +331,14 @@ impl<'l, 'a> Parser<'l, 'a> {
             }
             if let Some((value, after)) = entry.small {
                 let value = Decimal::from(i64::from(value));
-                if value >= room || (!terms.is_empty() && value == Decimal::ZERO) {
+                // "One hundred two-room flats": the two counts rooms.
+                let apart = from == run.end
+                    && room >= self.lexicon.joiner_room
+                    && self.is_tied_to_noun(next + length);
+                if apart && !terms.is_empty()
+                    || value >= room
+                    || (!terms.is_empty() && value == Decimal::ZERO)
+                {
                     break;
                 }
                 run.tail = (after > 1).then_some((next, value, sum(terms)?));
@@ -355,6 +362,14 @@ impl<'l, 'a> Parser<'l, 'a> {
         }
         run.value = sum(terms)?;
         Some(run)
+    }
+
+    /// True where a hyphen ties what ends at an atom to a word that is no number: "two-room".
+    fn is_tied_to_noun(&self, end: usize) -> bool {
+        let hyphen = self.hyphen(end) && !self.atoms[end].spaced;
+        hyphen
+            && self.atoms.get(end + 1).is_some_and(|next| next.is_word() && !next.spaced)
+            && self.word(end + 1).is_none()
     }
 
     /// Ends a run with an ordinal: "twenty-first", "two hundredth".

@@ -73,7 +73,9 @@ impl Ties {
         }
         if begins(first) > begins(second) {
             let known = publication.is_none_or(|now| begins(second) <= Some(now));
-            let moved = if known { moved(left, first, -1) } else { moved(right, second, 1) };
+            // What begins ahead of us ends ahead of us: "from April 4 through Jan. 2".
+            let ahead = publication.is_some_and(|now| begins(first) > Some(now));
+            let moved = if known && !ahead { moved(left, first, -1) } else { moved(right, second, 1) };
             if !moved {
                 return;
             }

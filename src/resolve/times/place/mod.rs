@@ -12,7 +12,10 @@ use super::{
 };
 use crate::{
     model::{Anchor, Moment, Parse, Part, TimeKind, View},
-    time::{Amount, Fields, Meaning, Modifier, PartOf, Reading, Recurring, ShiftedDay, Unit, Vague, Which},
+    time::{
+        Amount, Fields, Meaning, Modifier, PartOf, PartOfDay, Reading, Recurring, ShiftedDay, Unit, Vague,
+        Which,
+    },
 };
 use hours::part_code;
 use jiff::civil::Date;
@@ -116,8 +119,10 @@ impl<'a> Narrator<'a> {
                 day => self.part_of_day(*part, day, *which),
             },
             Meaning::Clock { hour, minute, second, zone, day } => {
-                let beside = day.is_none().then(|| beside(readings, at)).flatten();
-                let day = day.as_deref().or(beside);
+                let near = day.is_none().then(|| day_of_part(readings, at, *hour)).flatten();
+                let near =
+                    near.as_ref().or_else(|| beside(readings, at)).or_else(|| right_before(readings, at));
+                let day = day.as_deref().or(near.filter(|_| day.is_none()));
                 self.clock(*hour, *minute, *second, *zone, day)
             }
             other => Some(match self.period_beside(readings, at, other)? {
@@ -295,6 +300,35 @@ fn beside(readings: &[Reading], at: usize) -> Option<&Meaning> {
         Meaning::Clock { day, .. } => day.as_deref(),
         _ => None,
     })
+}
+
+/// How many tokens may part a day from the hour behind it: "Saturday, March 14, at 3 p.m."
+const APART: u32 = 2;
+
+/// A day right before a clock.
+fn right_before(readings: &[Reading], at: usize) -> Option<&Meaning> {
+    let (before, clock) = (readings.get(at.checked_sub(1)?)?, readings.get(at)?);
+    let near = before.sentence == clock.sentence && clock.tokens.start <= before.tokens.end + APART;
+    let day =
+        matches!(&before.meaning, Meaning::Date(fields) if fields.day.is_some() || fields.weekday.is_some());
+    (near && day).then_some(&before.meaning)
+}
+
+/// Until this hour a night belongs to the day before.
+const DAWN: i8 = 6;
+
+/// The day of a part of the day right behind a clock: "11.30pm last night".
+fn day_of_part(readings: &[Reading], at: usize, hour: i8) -> Option<Meaning> {
+    let (clock, next) = (readings.get(at)?, readings.get(at + 1)?);
+    let near = clock.sentence == next.sentence && next.tokens.start == clock.tokens.end;
+    match next.meaning {
+        Meaning::PartOfDay { part, day: None, which: which @ (Which::Last | Which::This) } if near => {
+            let over = part == PartOfDay::Night && which == Which::Last && hour < DAWN;
+            Some(Meaning::Unit { unit: Unit::Day, which: if over { Which::This } else { which } })
+        }
+        Meaning::PartOfDay { day: Some(ref day), .. } if near => Some(day.as_ref().clone()),
+        _ => None,
+    }
 }
 
 /// The day that stands one word behind a period: "the quarter ended September 30".
