@@ -95,6 +95,9 @@ pub struct Tense {
     /// Endings of past forms: "ed".
     #[serde(default)]
     pub past_endings: Vec<String>,
+    /// Endings of words that may stand between a participle and what makes it one: "will be formally sentenced".
+    #[serde(default)]
+    pub adverb_endings: Vec<String>,
     /// "be", "to": a past form after it is a participle, or no verb, and tells nothing ("will be held").
     #[serde(default)]
     pub infinitive: Vec<String>,

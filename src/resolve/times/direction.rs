@@ -18,6 +18,8 @@ pub(super) enum Direction {
 pub(in crate::resolve) struct Tense {
     words: KeyMap<Direction>,
     endings: Vec<String>,
+    /// Endings of words that may stand before a participle.
+    adverbs: Vec<String>,
     /// A past form after one of these is a participle.
     infinitive: KeySet,
     /// Words that look ahead where one of `marks` follows.
@@ -87,6 +89,7 @@ impl Tense {
         Self {
             words,
             endings: pack.past_endings.clone(),
+            adverbs: pack.adverb_endings.clone(),
             infinitive,
             ahead,
             marks,
@@ -188,7 +191,10 @@ impl Tense {
             return if lies_ahead { Direction::Future } else { Direction::Unknown };
         }
         let direction = self.of(view, token);
-        let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+        let adverb = |token: &Token| self.adverbs.iter().any(|end| view.word(token).ends_with(end.as_str()));
+        let mut before = tokens[..at].iter().rev();
+        // "Will be formally sentenced".
+        let before = before.next().and_then(|last| if adverb(last) { before.next() } else { Some(last) });
         // "Will be held", "will cut".
         let modal = |token: &Token| {
             self.words.get(&token.key) == Some(&Direction::Future) || self.possible.contains(&token.key)
