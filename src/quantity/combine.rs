@@ -283,7 +283,11 @@ impl Scene<'_> {
                 if !(sure || last && draft.kind == QuantityKind::Money) {
                     return false;
                 }
-                (at + 1, Arc::from(noun.of(self.text).to_lowercase().as_str()))
+                // "Per kilowatt-hour".
+                match self.unit_after(&self.lexicon.units, at).filter(|(length, _)| *length > 1) {
+                    Some((length, unit)) => (at + length, unit.name.clone()),
+                    None => (at + 1, Arc::from(noun.of(self.text).to_lowercase().as_str())),
+                }
             }
             None => return false,
         };
