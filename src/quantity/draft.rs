@@ -161,8 +161,9 @@ impl<'a> Scene<'a> {
             return None;
         }
         if kind == QuantityKind::Ordinal {
-            // "A 5 second delay".
-            let time = first > 0 && first == floor && self.is_period(first);
+            // "A 5 second delay", but "two second-degree burns".
+            let tied = self.past_hyphen(end) > end;
+            let time = first > 0 && first == floor && self.is_period(first) && !tied;
             return (!time).then_some(draft);
         }
         let found = self.percent(&mut draft)
