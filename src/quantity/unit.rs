@@ -97,10 +97,14 @@ impl Scene<'_> {
         }
         let after = self.unit_after(&self.lexicon.money_after, at).filter(|(length, found)| {
             // "25 pounds" weigh, "25 million pounds" and "25 pounds sterling" pay.
-            // The "$" of "1 $ 10" belongs to what stands behind it.
+            // The "$" of "1 $ 10" belongs to what stands behind it, but not that of "1 $ 10 cents".
+            let cents = |at: usize| {
+                self.unit_after(&self.lexicon.money_after, at).is_some_and(|(_, unit)| unit.minor)
+            };
             if !self.atom(at).is_some_and(Atom::is_word)
                 && !self.glued(at)
                 && self.atom(at + length).is_some_and(|next| next.is_digits())
+                && !cents(at + length + 1)
             {
                 return false;
             }
