@@ -198,6 +198,9 @@ pub struct Words {
     pub below: Vec<String>,
     /// Words before a number that make it an identifier: "section 5".
     pub labels: Vec<String>,
+    /// Words before such a noun with which it is none: "(in) this section 5 (members sit)".
+    #[serde(default)]
+    pub pointers: Vec<String>,
     /// Nouns that, with a capital, make an identifier of the number behind them: "Gate 5".
     #[serde(default)]
     pub named_labels: Vec<String>,

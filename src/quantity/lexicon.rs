@@ -116,6 +116,8 @@ pub(super) struct Lexicon {
     pub labels: Phrases,
     /// The same, where they have a capital.
     pub named_labels: Phrases,
+    /// Words before a label with which it is none.
+    pub pointers: Phrases,
     /// Words before a range whose ends have a unit each.
     pub range_leads: Phrases,
     /// Words that end the name of a street, behind the number of a house.
@@ -163,6 +165,7 @@ impl Lexicon {
             dimensions: Phrases::of(&words.dimensions),
             labels: Phrases::of(&words.labels),
             named_labels: Phrases::of(&words.named_labels),
+            pointers: Phrases::of(&words.pointers),
             marked: Phrases::of(&words.marked),
             scores: Phrases::of(&words.scores),
             range_leads: Phrases::of(&words.range_leads),

@@ -103,6 +103,7 @@ fn joins_bounds_sums_and_rates() {
         assert_eq!(all(&stages, text), [want], "{text}");
     }
     assert_eq!(all(&stages, "It rose from $5 to $7.").len(), 2);
+    assert_eq!(all(&stages, "In this area 30 people live."), ["30 | cardinal 30"]);
     assert_eq!(all(&stages, "After a 5 second delay."), ["5 | cardinal 5"]);
     assert_eq!(all(&stages, "He had two second-degree burns.").len(), 2);
     assert_eq!(all(&stages, "<<5["), ["<<5 | cardinal <5"]);

@@ -21,7 +21,8 @@ impl Scene<'_> {
     /// Digits that a letter touches from the left are part of a name: "G-20", "B52"; so are digits behind "#" or "section".
     pub(super) fn is_tied(&self, numeral: &Numeral, first: usize, end: usize) -> bool {
         let Some(before) = first.checked_sub(1) else { return false };
-        if self.is(&self.lexicon.labels, before)
+        let pointed = before > 0 && self.is(&self.lexicon.pointers, before - 1);
+        if self.is(&self.lexicon.labels, before) && !pointed
             || self.sign(before) == Some('.')
                 && before > 0
                 && self.glued(before)
