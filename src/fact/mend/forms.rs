@@ -1,0 +1,108 @@
+//! Words that the parser takes for what they are not: nouns for verbs, dates for part of a subject, an adjective for an adverb.
+
+use super::{CLIMB, Mender};
+use crate::{
+    fact::lexicon::Classes,
+    model::{Features, Relation, TokenSpan, Upos, Word},
+};
+
+impl Mender<'_> {
+    /// "heads the army's information directorate": what no list knows as a verb, bare behind a noun, is the noun that the one before tells.
+    pub(super) fn noun(&mut self, word: u32) {
+        let Word { relation, features, .. } = self.at(word);
+        let inflected = [
+            Features::TENSE_PAST,
+            Features::VERB_FORM_FIN,
+            Features::VERB_FORM_GER,
+            Features::VERB_FORM_PART,
+        ];
+        let known = self.verb(word).is_some() || inflected.iter().any(|&form| features.has(form));
+        let Some(head) = self.head(word).filter(|_| relation == Relation::Xcomp && !known) else { return };
+        let before = word.wrapping_sub(1);
+        let object = Word { upos: Upos::Noun, relation: Relation::Obj, ..self.at(before) };
+        let bare = self.children(word).all(|child| child > word);
+        if !bare || self.at(before) != object || self.head(before) != Some(head) {
+            return;
+        }
+        let inner: Vec<u32> = self.children(before).collect();
+        for child in inner {
+            self.change(child, |child| child.head = word);
+        }
+        self.hang(before, word, Relation::Compound);
+        self.hang(word, head, Relation::Obj);
+        self.change(word, |word| word.upos = Upos::Noun);
+    }
+
+    /// "close to the town": the parser hangs the first word on the verb.
+    pub(super) fn complex(&mut self, case: u32) {
+        let Some(noun) = self.head(case).filter(|&noun| case < noun) else { return };
+        let Some(first) = case.checked_sub(1).filter(|&first| first >= self.tokens.start) else { return };
+        let Word { relation, upos, .. } = self.at(first);
+        let light = matches!(relation, Relation::Advmod | Relation::Amod | Relation::Advcl)
+            && matches!(upos, Upos::Adj | Upos::Adv | Upos::Adp);
+        let pair = [self.key(first), self.key(case)];
+        let counted = self.found.quantities.iter().any(|q| q.tokens.start <= first && first < q.tokens.end);
+        let alone = self.children(first).all(|child| child == noun);
+        if !light || !alone || counted || self.lexicon.complex(pair.into_iter()) != 2 {
+            return;
+        }
+        if self.at(noun).head == first {
+            let Some(above) = self.head(first) else { return };
+            self.hang(noun, above, Relation::Obl);
+        }
+        self.hang(first, noun, Relation::Case);
+    }
+
+    /// "doctors there said": "there" behind a subject is where, and nothing that there is.
+    pub(super) fn there(&mut self, word: u32) {
+        let Some(verb) = self.head(word).filter(|_| self.is(word, Classes::EXISTENTIAL)) else { return };
+        if self.by(verb, Relation::Nsubj).any(|subject| subject < word) && word < verb {
+            self.change(word, |word| word.relation = Relation::Advmod);
+        }
+    }
+
+    /// "On 7 August two people were hurt": the date is no part of who was hurt.
+    pub(super) fn dates(&mut self) {
+        let (found, tokens) = (self.found, self.tokens);
+        let first = found.times.partition_point(|time| time.tokens.end <= tokens.start);
+        let times = found.times.get(first..).unwrap_or(&[]);
+        for time in times.iter().take_while(|time| time.tokens.start < tokens.end) {
+            let TokenSpan { start, end } = time.tokens;
+            if start < self.tokens.start || end >= self.tokens.end {
+                continue;
+            }
+            let counts = found.quantities.partition_point(|quantity| quantity.tokens.start < end);
+            let counts = found.quantities.get(counts).is_some_and(|quantity| quantity.tokens.start == end);
+            if !counts {
+                continue;
+            }
+            let inside = |word: u32| start <= word && word < end;
+            let mut noun = end - 1;
+            for _ in 0..CLIMB {
+                match self.head(noun) {
+                    Some(above) if self.at(noun).relation.universal() != Relation::Nsubj || inside(noun) => {
+                        noun = above;
+                    }
+                    _ => break,
+                }
+            }
+            if noun < end || self.at(noun).relation.universal() != Relation::Nsubj {
+                continue;
+            }
+            let Some(verb) = self.head(noun) else { continue };
+            let last = end - 1;
+            for word in start..last {
+                if !inside(self.at(word).head) || self.at(word).head == word {
+                    self.hang(word, last, Relation::Compound);
+                }
+            }
+            self.hang(last, verb, Relation::Obl);
+            if let Some(lead) = start.checked_sub(1).filter(|&lead| lead >= self.tokens.start)
+                && matches!(self.at(lead).upos, Upos::Adp | Upos::Sconj)
+                && matches!(self.at(lead).relation.universal(), Relation::Case | Relation::Mark)
+            {
+                self.hang(lead, last, Relation::Case);
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! What a parser gets wrong in ways that its tree shows, put right before clauses are read.
+//!
+//! Each repair looks at one word and its neighbours, asks for a shape that no grammatical sentence has, and moves as few words as it
+//! can. `griot parse` shows the tree as the parser gave it.
+
+mod forms;
+mod lists;
+mod speech;
+mod ties;
+
+use super::lexicon::{Classes, Lexicon, VerbEntry};
+use crate::model::{
+    Annotations, EntityType, Features, Modality, Relation, Shape, TokenSpan, Upos, View, Word, WordKey,
+};
+
+/// How far heads are climbed.
+const CLIMB: usize = 12;
+
+/// A sentence that is being put right. Words go by the index of their token in the article.
+pub(super) struct Mender<'a> {
+    pub words: &'a mut [Word],
+    pub lexicon: &'a Lexicon,
+    pub view: &'a View<'a>,
+    pub found: &'a Annotations,
+    pub tokens: TokenSpan,
+}
+
+impl Mender<'_> {
+    /// Puts right what can be told to be wrong.
+    pub fn mend(&mut self) {
+        self.dates();
+        for word in self.tokens.start..self.tokens.end {
+            match self.at(word).relation {
+                Relation::OblAgent => self.doer(word),
+                Relation::Case => self.complex(word),
+                Relation::AclRelcl => {
+                    self.told(word);
+                    self.restrictive(word);
+                }
+                Relation::Expl => self.there(word),
+                Relation::Conj => {
+                    self.finite(word);
+                    self.beside(word);
+                    self.apart(word);
+                }
+                _ => {}
+            }
+            if self.at(word).upos == Upos::Verb {
+                self.noun(word);
+                self.titled(word);
+                self.lacking(word);
+                if self.says(word) {
+                    self.said(word);
+                }
+            }
+        }
+    }
+
+    fn at(&self, word: u32) -> Word {
+        let at = word.wrapping_sub(self.tokens.start) as usize;
+        self.words.get(at).copied().unwrap_or_default()
+    }
+
+    fn change(&mut self, word: u32, change: impl FnOnce(&mut Word)) {
+        if let Some(word) = self.words.get_mut(word.wrapping_sub(self.tokens.start) as usize) {
+            change(word);
+        }
+    }
+
+    fn hang(&mut self, word: u32, head: u32, relation: Relation) {
+        self.change(word, |word| (word.head, word.relation) = (head, relation));
+    }
+
+    fn head(&self, word: u32) -> Option<u32> {
+        let head = self.at(word).head;
+        (head != word && self.tokens.start <= head && head < self.tokens.end).then_some(head)
+    }
+
+    fn children(&self, word: u32) -> impl DoubleEndedIterator<Item = u32> + '_ {
+        let start = self.tokens.start;
+        let hangs = move |&(at, child): &(usize, &Word)| child.head == word && start + at as u32 != word;
+        self.words.iter().enumerate().filter(hangs).map(move |(at, _)| start + at as u32)
+    }
+
+    fn by(&self, word: u32, relation: Relation) -> impl DoubleEndedIterator<Item = u32> + '_ {
+        self.children(word).filter(move |&child| self.at(child).relation.universal() == relation)
+    }
+
+    fn is_under(&self, word: u32, above: u32) -> bool {
+        std::iter::successors(Some(word), |&word| self.head(word)).take(CLIMB).any(|word| word == above)
+    }
+
+    fn key(&self, word: u32) -> WordKey {
+        self.view.tokens.get(word as usize).map(|token| token.key).unwrap_or_default()
+    }
+
+    fn is(&self, word: u32, classes: Classes) -> bool {
+        self.lexicon.classes(self.key(word)).any(classes)
+    }
+
+    fn is_comma(&self, word: u32) -> bool {
+        self.view.tokens.get(word as usize).is_some_and(|token| self.view.word(token) == ",")
+    }
+
+    fn is_mark(&self, word: u32) -> bool {
+        self.view.tokens.get(word as usize).is_some_and(|token| token.shape.has(Shape::PUNCT))
+    }
+
+    fn verb(&self, word: u32) -> Option<&VerbEntry> {
+        self.lexicon.by_lemma(self.at(word).lemma_key).or_else(|| self.lexicon.by_form(self.key(word)))
+    }
+
+    fn says(&self, word: u32) -> bool {
+        self.verb(word).is_some_and(|verb| verb.speech || verb.complement == Some(Modality::Reported))
+    }
+
+    /// A past form, or a finite verb, without "to".
+    fn tells(&self, word: u32) -> bool {
+        let Word { upos, features, .. } = self.at(word);
+        let past = features.has(Features::TENSE_PAST) || features.has(Features::VERB_FORM_FIN);
+        upos == Upos::Verb && past && self.by(word, Relation::Mark).next().is_none()
+    }
+
+    /// The person that a name means whose first word is `word`.
+    fn is_person(&self, word: u32) -> bool {
+        let mentions = &self.found.mentions;
+        let at = mentions.partition_point(|mention| mention.tokens.end <= word);
+        mentions
+            .get(at)
+            .is_some_and(|mention| mention.tokens.start <= word && mention.kind == EntityType::Person)
+    }
+}
