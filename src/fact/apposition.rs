@@ -6,7 +6,7 @@ use super::{
     row::{Sentence, Side},
     rule::Rule,
 };
-use crate::model::{EntityType, Features, Modality, Predicate, QuantityKind, Relation, Triple, Upos};
+use crate::model::{EntityType, Features, Modality, Predicate, QuantityKind, Reach, Relation, Triple, Upos};
 
 impl Sentence<'_> {
     /// The rows that no verb says: appositions, offices, kinship.
@@ -137,6 +137,10 @@ impl Sentence<'_> {
         let chosen = self.tree.has(noun, Features::NUM_TYPE_ORD) || self.tree.is_measure(noun);
         let of = self.tree.by(noun, &[Relation::Nmod]).next().filter(|_| chosen);
         let someone = [Some(noun), of].into_iter().flatten().any(|word| self.tree.is(word, people));
+        // "accused the army of theft, a charge that it denies": no body is a charge.
+        let held = self.tree.is(noun, Classes::HOLDER.with(Classes::TOTAL))
+            && !someone
+            && matches!(mention.kind, EntityType::Person | EntityType::Org | EntityType::Gpe);
         // "the spokesman in the state, Yaw Mensah": a person is no place.
         let placed = person && *self.tree.role(self.tree.lead(noun).0) == self.tree.lexicon.place_role;
         let measure = |word: u32| self.tree.is_measure(word);
@@ -149,7 +153,7 @@ impl Sentence<'_> {
             Some(EntityType::Org | EntityType::Gpe | EntityType::Event) => person,
             _ => someone && (mention.kind.is_place() || mention.kind == EntityType::Org),
         };
-        !placed && !many && !other
+        !placed && !many && !other && !held
     }
 
     /// "the rugby team Ammanford": what stands before a name tells what it is.
@@ -213,6 +217,7 @@ impl Sentence<'_> {
             modality: Modality::Asserted,
             attribution: None,
             time: None,
+            reach: Reach::default(),
             place: None,
             quantity: None,
             event: None,

@@ -7,9 +7,11 @@ mod apposition;
 mod argument;
 mod clause;
 mod coordination;
+mod event;
 mod lexicon;
 mod mend;
 mod phrase;
+mod predicate;
 mod qualifier;
 mod refer;
 mod relation;
@@ -218,3 +220,5 @@ mod tests;
 mod tests_held;
 #[cfg(test)]
 mod tests_mend;
+#[cfg(test)]
+mod tests_ties;

@@ -200,6 +200,8 @@ impl<'a> Referrer<'a> {
         let known = |entity| referents.is_woman(entity) == Some(woman);
         let sure = topic.filter(|&topic| known(topic));
         let sure = || sure.or_else(|| self.last(token, |m, _| known(m.entity)));
+        // Whom the text is about, before a man who was named earlier: "he" tells of the one as well as of the other.
+        let named = named.or(topic.filter(|_| !woman));
         named.or_else(sure).or(topic).or_else(|| self.last(token, |m, _| fits(m)))
     }
 
@@ -275,6 +277,9 @@ impl<'a> Referrer<'a> {
                 }
             }
         };
+        if kind == EntityType::Gpe && self.tree.lexicon.countries.iter().any(|word| word == noun) {
+            return self.country(token);
+        }
         // "that town" is the last.
         let near = self.tree.has(token.wrapping_sub(1), Features::PRON_TYPE_DEM);
         if !matches!(kind, EntityType::Gpe | EntityType::Event) || near {
@@ -295,6 +300,32 @@ impl<'a> Referrer<'a> {
         // The first of the most frequent is the last that was named.
         let most = counts.iter().map(|&(_, count)| count).max()?;
         counts.into_iter().find(|&(_, count)| count == most).map(|(entity, _)| entity)
+    }
+
+    /// The country that "the country" means: of those named, the one of which, and of whose places and people, the text speaks most;
+    /// of equals the last.
+    fn country(&self, token: u32) -> Option<u32> {
+        let all = &self.tree.found.mentions;
+        let before = all.partition_point(|m| m.tokens.start < token);
+        let mut seen: Vec<(u32, &str, u32)> = Vec::new();
+        for mention in all[..before].iter().rev().take(REACH) {
+            let Some(entity) = self.entity(mention.entity) else { continue };
+            let Some(code) = entity.country.as_ref().map(crate::model::Country::as_str) else { continue };
+            let own = entity.id.starts_with("country:") && mention.kind == EntityType::Gpe;
+            let weight = if own { 2 } else { 1 };
+            match seen.iter_mut().find(|(_, known, _)| *known == code) {
+                Some((named, _, count)) => {
+                    *count += weight;
+                    if own && *named == u32::MAX {
+                        *named = mention.entity;
+                    }
+                }
+                None => seen.push((if own { mention.entity } else { u32::MAX }, code, weight)),
+            }
+        }
+        let named = || seen.iter().filter(|(named, ..)| *named != u32::MAX);
+        let most = named().map(|&(.., count)| count).max()?;
+        named().find(|&&(.., count)| count == most).map(|&(named, ..)| named)
     }
 
     fn last(&self, token: u32, fits: impl Fn(&Mention, &Entity) -> bool) -> Option<u32> {

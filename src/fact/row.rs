@@ -75,6 +75,9 @@ impl<'a> Sentence<'a> {
                     }
                 }
             }
+            if let Some(triple) = self.made(clause).and_then(|draft| self.stated(draft, clause)) {
+                into.push(triple);
+            }
             if into.len() == before {
                 clauses.silent.push((clause.head, silent));
             }
@@ -255,7 +258,12 @@ impl<'a> Sentence<'a> {
                 let led = |head: u32| !self.tree.lead(head).0.is_empty();
                 // "is the first that says who pays, and when"
                 let asks = |head: u32| self.tree.is(head, Classes::QUESTION);
-                sides.retain(|side| side.head.is_none_or(|head| head == word || !led(head) && !asks(head)));
+                // "were shot dead and four hurt": the four are not what the others were.
+                let state = self.tree.upos(word) == Upos::Adj;
+                let alike = |head: u32| !(state && matches!(self.tree.upos(head), Upos::Num | Upos::Noun));
+                sides.retain(|side| {
+                    side.head.is_none_or(|head| head == word || !led(head) && !asks(head) && alike(head))
+                });
                 for side in &mut sides {
                     self.as_complement(side);
                 }
@@ -313,10 +321,10 @@ impl<'a> Sentence<'a> {
         }
     }
 
-    fn opening(&self, word: u32) -> TokenSpan {
+    pub(super) fn opening(&self, word: u32) -> TokenSpan {
         let left = self.tree.left(word);
         let mark = self.tree.by(word, &[Relation::Mark]).find(|&mark| mark == left);
-        let that = mark.filter(|&mark| self.tree.is(mark, Classes::COMPLEMENTISER));
+        let that = mark.filter(|&mark| self.tree.is(mark, Classes::COMPLEMENTISER.with(Classes::WISHING)));
         that.map_or(TokenSpan::default(), |mark| TokenSpan::new(mark, mark + 1))
     }
 
@@ -395,87 +403,6 @@ impl<'a> Sentence<'a> {
             drafts.push(Draft { rule, subject, object, predicate });
         }
         drafts
-    }
-
-    /// What the predicate reads: its words, and before them what is only implied.
-    fn predicate(&self, clause: &Clause) -> Predicate {
-        let be = self.tree.lexicon.be.as_str();
-        let words = &clause.verbs.words;
-        let lemma = self.tree.lemma_of(&clause.verbs, be, false);
-        let shown = clause.verbs.passive.then(|| self.tree.lemma_of(&clause.verbs, be, true));
-        let mut predicate =
-            Predicate { span: self.run(words), text: self.text(words), lemma, shown, implied: 0 };
-        if clause.verbs.implied && clause.verbs.copula.is_none() {
-            predicate.text = format!("{be} {}", predicate.text);
-            predicate.implied = 1;
-        }
-        if let Some(Object::Clause(word)) = clause.object {
-            return self.with_lead(predicate, self.opening(word), false);
-        }
-        if clause.object.is_some() { self.with_lead(predicate, clause.joined, true) } else { predicate }
-    }
-
-    fn with_lead(&self, mut predicate: Predicate, lead: TokenSpan, lemma: bool) -> Predicate {
-        if lead.is_empty() {
-            return predicate;
-        }
-        let span = self.tree.span(lead);
-        let words = self.text(&(lead.start..lead.end).collect::<Vec<_>>());
-        predicate.text.push(' ');
-        predicate.text.push_str(&words);
-        if lemma {
-            let words = words.to_lowercase();
-            for form in std::iter::once(&mut predicate.lemma).chain(&mut predicate.shown) {
-                form.push(' ');
-                form.push_str(&words);
-            }
-        }
-        let between = self.tree.view.text.get(predicate.span.end as usize..span.start as usize);
-        if between.is_some_and(|gap| gap.chars().all(char::is_whitespace)) {
-            predicate.span = predicate.span.cover(span);
-        }
-        predicate
-    }
-
-    /// The words as they stand, those that stand apart with a space between.
-    fn text(&self, words: &[u32]) -> String {
-        let mut text = String::new();
-        let mut last: Option<u32> = None;
-        for &word in words {
-            let tokens = TokenSpan::new(word, word + 1);
-            match last {
-                None => {}
-                Some(before) if before + 1 == word => {
-                    let gap = Span::new(
-                        self.tree.span(TokenSpan::new(before, word)).end,
-                        self.tree.span(tokens).start,
-                    );
-                    if !gap.is_empty() {
-                        text.push(' ');
-                    }
-                }
-                Some(_) => text.push(' '),
-            }
-            text.push_str(self.tree.span(tokens).of(self.tree.view.text));
-            last = Some(word);
-        }
-        text
-    }
-
-    /// The words from the first to the last where little stands between them, else those that stand beside the last.
-    fn run(&self, words: &[u32]) -> Span {
-        let (Some(&first), Some(&last)) = (words.first(), words.last()) else { return Span::default() };
-        if last - first < words.len() as u32 + 3 {
-            return self.tree.span(TokenSpan::new(first, last + 1));
-        }
-        let mut start = last;
-        for &word in words.iter().rev().skip(1) {
-            if word + 1 != start {
-                break;
-            }
-            start = word;
-        }
-        self.tree.span(TokenSpan::new(start, last + 1))
     }
 }
 

@@ -89,6 +89,8 @@ impl Tree<'_> {
                     clause.arguments.push(phrase(lead, head));
                 }
             }
+            // "called for the road to be closed"
+            Relation::Xcomp if !copular && self.is_wished(child) => objects.push(Object::Clause(child)),
             Relation::Xcomp if objects.is_empty() && !copular && self.is_state(child) => {
                 objects.push(Object::Complement(child))
             }
@@ -143,6 +145,13 @@ impl Tree<'_> {
             .is_some_and(|entry| entry.complement.is_some() || entry.speech || entry.steer.is_some());
         let opens = |word: u32| self.is(word, Classes::QUESTION.with(Classes::COMPLEMENTISER));
         !says && verb < content && self.opening(content).is_empty() && !opens(self.left(content))
+    }
+
+    /// A clause with a subject of its own behind "for", or the like.
+    pub(super) fn is_wished(&self, word: u32) -> bool {
+        self.universal(word) == Relation::Xcomp
+            && self.by(word, &[Relation::Nsubj]).next().is_some()
+            && self.by(word, &[Relation::Mark]).any(|mark| self.is(mark, Classes::WISHING))
     }
 
     /// "felt pressured": a participle for what the subject is.

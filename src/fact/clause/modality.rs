@@ -3,7 +3,7 @@
 use super::{REACH, VerbGroup};
 use crate::{
     fact::{lexicon::Classes, tree::Tree},
-    model::{Modality, Relation},
+    model::{Features, Modality, Relation},
 };
 
 impl Tree<'_> {
@@ -50,7 +50,22 @@ impl Tree<'_> {
         let modal = modal.filter(|&modality| modality != Modality::Asserted);
         // "the ministers are to travel"
         let due = group.copula.is_none() && self.first_by(group.last(), Relation::Cop).is_some();
+        let due = due || self.shares_due(head);
         held.or(modal).or(due.then_some(Modality::Planned)).or_else(|| self.by_adverb(head, group))
+    }
+
+    /// "the state is to drop the case and pay": what is due of the first is due of the others.
+    fn shares_due(&self, head: u32) -> bool {
+        let mut here = head;
+        for _ in 0..REACH {
+            let own = self.by(here, &[Relation::Nsubj, Relation::Aux, Relation::Cop]).next().is_some();
+            match self.head(here).filter(|_| self.universal(here) == Relation::Conj && !own) {
+                Some(first) if self.is_due(first) => return self.has(head, Features::VERB_FORM_INF),
+                Some(first) => here = first,
+                None => return false,
+            }
+        }
+        false
     }
 
     /// How a verb holds what it governs.

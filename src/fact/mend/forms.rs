@@ -3,7 +3,7 @@
 use super::{CLIMB, Mender};
 use crate::{
     fact::lexicon::Classes,
-    model::{Features, Relation, TokenSpan, Upos, Word},
+    model::{Features, Relation, TokenSpan, Upos, Word, WordKey},
 };
 
 impl Mender<'_> {
@@ -103,6 +103,84 @@ impl Mender<'_> {
             {
                 self.hang(lead, last, Relation::Case);
             }
+        }
+    }
+
+    /// "the rain burst a dam", "was overwhelmed": what has an object, or a passive's auxiliary, is a verb whatever else its form may be.
+    pub(super) fn verbal(&mut self, word: u32) {
+        let Word { upos, relation, features, .. } = self.at(word);
+        match upos {
+            Upos::Adj if features.has(Features::TENSE_PAST) => {
+                if self.children(word).any(|child| self.at(child).relation == Relation::AuxPass) {
+                    self.change(word, |word| word.upos = Upos::Verb);
+                }
+            }
+            // "are missing"
+            Upos::Adj => {
+                let stands = [Relation::Cop, Relation::Expl].map(|relation| self.by(word, relation).next());
+                let be = WordKey::of(&self.lexicon.be);
+                let last = self.by(word, Relation::Aux).next_back();
+                let last = last
+                    .filter(|&aux| self.at(aux).lemma_key == be && self.at(aux).relation == Relation::Aux);
+                if let Some(aux) = last.filter(|_| stands == [None, None]) {
+                    self.change(aux, |aux| aux.relation = Relation::Cop);
+                }
+            }
+            Upos::Noun => {
+                let clausal = matches!(
+                    relation,
+                    Relation::Root | Relation::Ccomp | Relation::Conj | Relation::Parataxis
+                );
+                let form = clausal && self.lexicon.by_form(self.key(word)).is_some();
+                if !form || self.by(word, Relation::Obj).next().is_none() {
+                    return;
+                }
+                let nominal = [Relation::Det, Relation::Case, Relation::Cop, Relation::Amod];
+                if nominal.into_iter().any(|relation| self.by(word, relation).next().is_some()) {
+                    return;
+                }
+                let told = Features::TENSE_PAST.with(Features::VERB_FORM_FIN);
+                self.change(word, |word| (word.upos, word.features) = (Upos::Verb, told));
+                let before = self.by(word, Relation::Compound).find(|&noun| noun + 1 == word);
+                if let Some(subject) = before.filter(|_| self.by(word, Relation::Nsubj).next().is_none()) {
+                    self.hang(subject, word, Relation::Nsubj);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// "are due to appear", in which the parser sees the preposition "due to".
+    pub(super) fn due(&mut self, word: u32) {
+        let next = word + 1;
+        let fits = self.at(word).upos == Upos::Adj
+            && self.is(word, Classes::BEFORE_INFINITIVE)
+            && self.is(next, Classes::TO)
+            && self.at(next).relation == Relation::Fixed;
+        let Some(verb) = self.head(word).filter(|&verb| fits && self.at(verb).upos == Upos::Verb) else {
+            return;
+        };
+        let inf = self.at(verb).features.has(Features::VERB_FORM_INF) && next < verb;
+        if !inf || self.by(verb, Relation::Cop).next().is_none() {
+            return;
+        }
+        let before: Vec<u32> = self.children(verb).filter(|&child| child < word).collect();
+        for child in before {
+            self.change(child, |child| child.head = word);
+        }
+        let Word { head, relation, .. } = self.at(verb);
+        self.hang(word, if head == verb { word } else { head }, relation);
+        self.hang(verb, word, Relation::Xcomp);
+        self.hang(next, verb, Relation::Mark);
+    }
+
+    /// "from neighbouring Togo": between a preposition and its noun stands what describes the noun.
+    pub(super) fn described(&mut self, word: u32) {
+        let Some(before) = word.checked_sub(1) else { return };
+        let noun = self.head(word).filter(|&noun| noun == word + 1);
+        let led = self.at(before).relation == Relation::Case && self.head(before) == noun;
+        if self.at(word).upos == Upos::Verb && noun.is_some() && led {
+            self.change(word, |word| word.relation = Relation::Amod);
         }
     }
 }

@@ -6,6 +6,9 @@ use crate::{
     model::{Features, Relation, Upos, Word},
 };
 
+/// A member of a list is doubted where the parser is less sure than this leaves.
+const DOUBT: f32 = 0.2;
+
 impl Mender<'_> {
     /// "ordered them to leave and shot two": a past form goes with no infinitive, but with the verb that governs that.
     pub(super) fn finite(&mut self, word: u32) {
@@ -22,6 +25,19 @@ impl Mender<'_> {
         let past = features.has(Features::TENSE_PAST) && features.has(Features::VERB_FORM_FIN);
         let own = [Relation::Nsubj, Relation::Aux, Relation::Cop, Relation::Mark];
         if !past || own.into_iter().any(|relation| self.by(word, relation).next().is_some()) {
+            return;
+        }
+        // "said it had killed five in a raid led by Osei and seized guns": who leads seizes nothing.
+        let led = self.at(first);
+        if led.relation == Relation::Acl
+            && led.features.has(Features::VOICE_PASS)
+            && self.by(word, Relation::Obj).next().is_some()
+        {
+            let above = std::iter::successors(self.head(first), |&word| self.head(word)).take(CLIMB);
+            let mut verbs = above.filter(|&above| above < first && self.at(above).upos == Upos::Verb);
+            if let Some(verb) = verbs.next().filter(|&verb| self.by(verb, Relation::Nsubj).next().is_some()) {
+                self.hang(word, verb, Relation::Conj);
+            }
             return;
         }
         let mut here = first;
@@ -68,5 +84,69 @@ impl Mender<'_> {
         let Some(noun) = noun else { return };
         let passive = self.children(verb).any(|child| self.at(child).relation == Relation::AuxPass);
         self.hang(noun, verb, if passive { Relation::NsubjPass } else { Relation::Nsubj });
+    }
+
+    /// "put a tax on boats and a ban on nets", but "put a tax on boats and nets": what the parser doubts to be beside the tax is beside what
+    /// stands just before it.
+    pub(super) fn inner(&mut self, member: u32) {
+        let Some(first) = self.head(member).filter(|&first| first < member) else { return };
+        let object = self.at(first).relation.universal() == Relation::Obj;
+        let doubt = f32::from(self.at(member).doubt) / 255.0;
+        let case = |word: u32| self.by(word, Relation::Case).next();
+        let nominal = matches!(self.at(member).upos, Upos::Noun | Upos::Propn);
+        if !object || !nominal || doubt < DOUBT || case(member).is_some() {
+            return;
+        }
+        let Some(cc) =
+            self.by(member, Relation::Cc).next().filter(|&cc| cc > first && !self.is_comma(cc - 1))
+        else {
+            return;
+        };
+        let number = |word: u32| self.by(word, Relation::Nummod).next().is_some();
+        let inside = |&inner: &u32| first < inner && inner < cc && case(inner).is_some();
+        let near = self.by(first, Relation::Nmod).filter(inside).next_back();
+        let Some(near) = near.filter(|_| !(number(first) && number(member))) else { return };
+        let others = self.by(first, Relation::Conj).any(|other| other != member && other < member);
+        if !others {
+            self.hang(member, near, Relation::Conj);
+        }
+    }
+
+    /// "won a medal in 1998, and a doctorate in 2003": what has a time of its own stands beside no time.
+    pub(super) fn dated(&mut self, member: u32) {
+        let Some(first) = self.head(member).filter(|&first| first < member) else { return };
+        let fits = self.is_time(first) && !self.is_time(member);
+        if !fits || !self.children(member).any(|child| child > member && self.is_time(child)) {
+            return;
+        }
+        let Some(verb) = self.head(first).filter(|&verb| self.at(verb).upos == Upos::Verb) else { return };
+        let object = self.by(verb, Relation::Obj).find(|&object| verb < object && object < first);
+        if let Some(object) = object {
+            self.hang(member, object, Relation::Conj);
+        }
+    }
+
+    /// "the time and starting point": a gerund right before a noun, beside a verb of another form, describes the noun.
+    pub(super) fn describes(&mut self, word: u32) {
+        let Some(first) = self.head(word).filter(|&first| first < word) else { return };
+        let gerund = |word: u32| {
+            let features = self.at(word).features;
+            self.at(word).upos == Upos::Verb
+                && (features.has(Features::VERB_FORM_GER) || features.has(Features::VERB_FORM_PART))
+                && !features.has(Features::TENSE_PAST)
+        };
+        let noun = word + 1;
+        let own = self.by(word, Relation::Obj).any(|object| object == noun);
+        let bare = own && self.children(noun).all(|child| child > noun);
+        let and = word.checked_sub(1).filter(|&and| self.at(and).relation == Relation::Cc);
+        let Some(and) = and.filter(|_| bare && gerund(word) && !gerund(first)) else { return };
+        let object = self.by(first, Relation::Obj).find(|&object| first < object && object < and);
+        let Some(object) = object.filter(|&object| object + 1 == and) else { return };
+        let behind: Vec<u32> = self.children(word).filter(|&child| child != noun).collect();
+        for child in behind {
+            self.change(child, |child| child.head = noun);
+        }
+        self.hang(noun, object, Relation::Conj);
+        self.hang(word, noun, Relation::Amod);
     }
 }

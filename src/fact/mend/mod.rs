@@ -10,7 +10,8 @@ mod ties;
 
 use super::lexicon::{Classes, Lexicon, VerbEntry};
 use crate::model::{
-    Annotations, EntityType, Features, Modality, Relation, Shape, TokenSpan, Upos, View, Word, WordKey,
+    Annotations, EntityType, Features, Modality, QuantityKind, Relation, Shape, TokenSpan, Upos, View, Word,
+    WordKey,
 };
 
 /// How far heads are climbed.
@@ -30,29 +31,73 @@ impl Mender<'_> {
     pub fn mend(&mut self) {
         self.dates();
         for word in self.tokens.start..self.tokens.end {
-            match self.at(word).relation {
-                Relation::OblAgent => self.doer(word),
-                Relation::Case => self.complex(word),
-                Relation::AclRelcl => {
-                    self.told(word);
-                    self.restrictive(word);
-                }
-                Relation::Expl => self.there(word),
-                Relation::Conj => {
-                    self.finite(word);
-                    self.beside(word);
-                    self.apart(word);
-                }
-                _ => {}
-            }
+            self.form(word);
+            self.tie(word);
             if self.at(word).upos == Upos::Verb {
-                self.noun(word);
-                self.titled(word);
-                self.lacking(word);
-                if self.says(word) {
-                    self.said(word);
-                }
+                self.predicate(word);
             }
+        }
+    }
+
+    /// What a word is.
+    fn form(&mut self, word: u32) {
+        let Word { upos, relation, .. } = self.at(word);
+        if matches!(upos, Upos::Adj | Upos::Noun) {
+            self.verbal(word);
+        }
+        match relation {
+            Relation::Case => {
+                self.complex(word);
+                self.described(word);
+            }
+            Relation::Mark | Relation::Advmod => self.due(word),
+            Relation::Expl => self.there(word),
+            _ => {}
+        }
+    }
+
+    /// What a word hangs on.
+    fn tie(&mut self, word: u32) {
+        match self.at(word).relation {
+            Relation::OblAgent => self.doer(word),
+            Relation::AclRelcl => {
+                self.told(word);
+                self.restrictive(word);
+                self.agreeing(word);
+            }
+            Relation::Acl => {
+                self.since(word);
+                self.stated(word);
+                self.kept(word);
+            }
+            Relation::Advcl => {
+                self.governed(word);
+                self.outside(word);
+                self.kept(word);
+            }
+            Relation::Conj => {
+                self.finite(word);
+                self.beside(word);
+                self.apart(word);
+                self.inner(word);
+                self.dated(word);
+                self.describes(word);
+            }
+            _ => {}
+        }
+    }
+
+    /// What belongs to a verb.
+    fn predicate(&mut self, word: u32) {
+        self.noun(word);
+        self.titled(word);
+        self.lacking(word);
+        self.made(word);
+        self.given(word);
+        if self.says(word) {
+            self.unspoken(word);
+            self.aside(word);
+            self.said(word);
         }
     }
 
@@ -128,5 +173,18 @@ impl Mender<'_> {
         mentions
             .get(at)
             .is_some_and(|mention| mention.tokens.start <= word && mention.kind == EntityType::Person)
+    }
+
+    /// True for a word of a time expression.
+    fn is_time(&self, word: u32) -> bool {
+        let at = self.found.times.partition_point(|time| time.tokens.end <= word);
+        self.found.times.get(at).is_some_and(|time| time.tokens.start <= word)
+    }
+
+    /// True for a word of a sum of money.
+    fn is_money(&self, word: u32) -> bool {
+        let at = self.found.quantities.partition_point(|quantity| quantity.tokens.end <= word);
+        let quantity = self.found.quantities.get(at).filter(|quantity| quantity.tokens.start <= word);
+        quantity.is_some_and(|quantity| quantity.kind == QuantityKind::Money)
     }
 }

@@ -12,6 +12,17 @@ const NEAR: u32 = 4;
 impl Mender<'_> {
     /// "Trucks entered the town, a driver said": the parser gives the first subject to the verb of speech.
     pub(super) fn said(&mut self, verb: u32) {
+        // "Ada Osei, a nurse, told Radio Volta": who stands behind a verb of telling hears.
+        let tells = self.verb(verb).is_some_and(|entry| entry.speech && entry.steer.is_some());
+        let (first, last) =
+            (self.by(verb, Relation::Nsubj).next(), self.by(verb, Relation::Nsubj).next_back());
+        if let (Some(first), Some(last)) = (first, last)
+            && tells
+            && first < verb
+            && verb < last
+        {
+            self.change(last, |word| word.relation = Relation::Iobj);
+        }
         let subjects = || self.by(verb, Relation::Nsubj).filter(|&subject| subject < verb + NEAR);
         let Some(speaker) = subjects().next_back() else { return };
         // "Trucks entered the town, said a driver": what was said ends before the verb.
@@ -61,11 +72,11 @@ impl Mender<'_> {
             let Some(content) = tied else { return };
             (thing, content)
         };
-        self.tie(subject, content, verb, left);
+        self.content(subject, content, verb, left);
     }
 
     /// Makes a clause of a subject and a verb, and what is said of it; what the verb of speech has before `left` goes with it.
-    fn tie(&mut self, subject: u32, content: u32, verb: u32, left: u32) {
+    fn content(&mut self, subject: u32, content: u32, verb: u32, left: u32) {
         let acl = self.at(content).relation == Relation::Acl;
         let has_object = self.by(content, Relation::Obj).next().is_some();
         let done = self
@@ -103,6 +114,11 @@ impl Mender<'_> {
     pub(super) fn doer(&mut self, word: u32) {
         let Some(verb) = self.head(word) else { return };
         let has = |relation| self.children(verb).any(|child| self.at(child).relation == relation);
+        // "returned by midday"
+        if self.is_time(word) {
+            self.change(word, |word| word.relation = Relation::Obl);
+            return;
+        }
         if self.says(verb) && has(Relation::Nsubj) && !has(Relation::AuxPass) && !has(Relation::NsubjPass) {
             self.change(word, |word| word.relation = Relation::Obl);
         }
@@ -123,6 +139,86 @@ impl Mender<'_> {
         if let Some(that) = that.filter(|_| hears && own && !content) {
             self.hang(clause, verb, Relation::Ccomp);
             self.hang(that, clause, Relation::Mark);
+        }
+    }
+
+    /// "said in a statement that it had closed the road": what the statement holds is what is said.
+    pub(super) fn stated(&mut self, clause: u32) {
+        let Some(noun) = self.head(clause).filter(|&noun| noun < clause) else { return };
+        let Some(verb) = self.head(noun).filter(|&verb| verb < noun && self.says(verb)) else { return };
+        let that = (noun + 1..clause).find(|&word| self.at(word).head == clause);
+        let that = that.filter(|&that| that == noun + 1 && self.is(that, Classes::COMPLEMENTISER));
+        let own = self.by(clause, Relation::Nsubj).any(|subject| Some(subject) != that);
+        if that.is_none() || !own || self.at(noun).relation.universal() != Relation::Obl {
+            return;
+        }
+        // "in a raid launched at dawn": a participle behind a noun is not what is said.
+        let lacks = |word: u32| self.by(word, Relation::Nsubj).next().is_none();
+        let other = self.by(verb, Relation::Ccomp).next();
+        if let Some(other) = other {
+            let behind = self.at(other - 1).upos == Upos::Noun && other > clause;
+            if !behind || !lacks(other) || !self.at(other).features.has(Features::VOICE_PASS) {
+                return;
+            }
+            self.hang(other, other - 1, Relation::Acl);
+        }
+        self.hang(clause, verb, Relation::Ccomp);
+    }
+
+    /// "The mayor won, the court said on Monday, and will rule": a verb of speech beside a clause, with nothing that ties the two,
+    /// only says who said it.
+    pub(super) fn aside(&mut self, verb: u32) {
+        let relation = self.at(verb).relation;
+        let content = [Relation::Ccomp, Relation::Obj, Relation::Xcomp, Relation::Cc, Relation::Mark];
+        let hears = self.verb(verb).is_some_and(|entry| entry.speech && entry.steer.is_some());
+        let object = self.by(verb, Relation::Obj).next();
+        if let Some(hearer) = object.filter(|&object| hears && object > verb)
+            && matches!(relation, Relation::Conj | Relation::Parataxis)
+            && self.by(verb, Relation::Ccomp).next().is_none()
+        {
+            self.hang(hearer, verb, Relation::Iobj);
+        }
+        if relation != Relation::Conj || !self.verb(verb).is_some_and(|entry| entry.speech) {
+            return;
+        }
+        let Some(subject) = self.by(verb, Relation::Nsubj).next().filter(|&subject| subject < verb) else {
+            return;
+        };
+        let left = (self.tokens.start..subject).find(|&word| self.is_under(word, subject)).unwrap_or(subject);
+        let parted = left > self.tokens.start && self.is_comma(left - 1);
+        if parted && content.into_iter().all(|relation| self.by(verb, relation).next().is_none()) {
+            self.change(verb, |verb| verb.relation = Relation::Parataxis);
+        }
+    }
+
+    /// "killing two people, the army and a witness said": who stands between the comma and the verb speaks.
+    pub(super) fn unspoken(&mut self, verb: u32) {
+        let relation = self.at(verb).relation;
+        let speaks = self.verb(verb).is_some_and(|entry| entry.speech);
+        if !speaks || !matches!(relation, Relation::Parataxis | Relation::Root) {
+            return;
+        }
+        if self.by(verb, Relation::Nsubj).next().is_some() || self.by(verb, Relation::Aux).next().is_some() {
+            return;
+        }
+        let Some(last) = verb.checked_sub(1).filter(|&last| last > self.tokens.start) else { return };
+        let nominal = |word: u32| matches!(self.at(word).upos, Upos::Noun | Upos::Propn);
+        let Some(comma) = (self.tokens.start..last).rev().find(|&word| self.is_comma(word)) else { return };
+        // The heads of all that stands there and hangs on what stands before: of several, the further ones are beside the first.
+        let outside = |word: &u32| self.head(*word).is_none_or(|above| above <= comma || above >= verb);
+        let whole: Vec<u32> = (comma + 1..verb).filter(|&word| !self.is_mark(word)).filter(outside).collect();
+        let Some(&who) = whole.first() else { return };
+        let loose = matches!(
+            self.at(who).relation.universal(),
+            Relation::Appos | Relation::Conj | Relation::Obj | Relation::Nmod | Relation::Obl | Relation::Dep
+        );
+        let led = self.by(who, Relation::Case).next().is_some();
+        if nominal(last) && nominal(who) && loose && !led && self.head(who) != Some(verb) {
+            let others: Vec<u32> = whole.iter().copied().skip(1).filter(|&other| nominal(other)).collect();
+            self.hang(who, verb, Relation::Nsubj);
+            for other in others {
+                self.hang(other, who, Relation::Conj);
+            }
         }
     }
 }
