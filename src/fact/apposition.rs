@@ -74,10 +74,20 @@ impl Sentence<'_> {
             || amounts
             // "gave the alliance 71 percent of the time": a share is nobody.
             || self.tree.is(noun, Classes::MEASURE) && self.tree.measured(noun).is_some();
+        // "will issue the papers, a process of weeks": several things are not one, but for a group of them.
+        let plural = |word: u32| self.tree.has(word, Features::NUMBER_PLUR);
+        let group =
+            self.tree.lexicon.descriptions.contains_key(&self.tree.key(noun)) || self.tree.is_measure(noun);
+        let unlike = self.tree.upos(name) == Upos::Noun
+            && plural(name)
+            && self.tree.has(noun, Features::NUMBER_SING)
+            && !group
+            && self.tree.mention(name).is_none();
         // "the men, all of them traders"
         let some = self.tree.is_measure(noun)
             && self.tree.by(noun, &[Relation::Nmod]).any(|child| self.tree.upos(child) == Upos::Pron);
         if !telling
+            || unlike
             || some
             || self.is_parted(first, second)
             || self.is_bare(noun)

@@ -106,7 +106,7 @@ impl Sentence<'_> {
         negated: bool,
     ) -> Option<Arc<str>> {
         let kind = self.kind(draft, clause)?;
-        Some(match clause.rule {
+        Some(match draft.rule {
             // What is done to somebody by nobody is no threat: "will be sentenced in May".
             Rule::Purpose | Rule::Patient => kind,
             _ => self.tree.lexicon.events.held(kind, modality, negated),
@@ -147,7 +147,8 @@ impl Sentence<'_> {
                 let carried = || {
                     let noun = book.noun(&nouns)?;
                     if has(&book.ending) {
-                        return Some(become_(&book.ended, noun));
+                        // "to end the killings": whoever wants that does not kill.
+                        return (clause.rule != Rule::Purpose).then(|| become_(&book.ended, noun));
                     }
                     has(&book.light).then_some(noun)
                 };

@@ -66,6 +66,8 @@ impl Classes {
     pub const WISHING: Self = Self(1 << 51);
     pub const PROVERB: Self = Self(1 << 52);
     pub const COMPARED: Self = Self(1 << 53);
+    pub const AVERTING: Self = Self(1 << 54);
+    pub const STRANGER: Self = Self(1 << 55);
 
     pub const fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0
@@ -229,7 +231,9 @@ impl Lexicon {
             (&l.before, Classes::BEFORE),
             (&l.clauses.temporal, Classes::TEMPORAL),
             (&l.clauses.wishing, Classes::WISHING),
+            (&l.clauses.averting, Classes::AVERTING),
             (&n.totals, Classes::TOTAL),
+            (&n.strangers, Classes::STRANGER),
             (&a.proverbs, Classes::PROVERB),
             (&n.sites, Classes::SITE),
             (&l.clauses.steering, Classes::STEERING),

@@ -180,6 +180,9 @@ impl Extractor {
         let speaks = main.verbs.chain.iter().any(|&word| tree.verb(word).is_some_and(|verb| verb.speech));
         let person = tree.is(subject, Classes::ROLE.with(Classes::KIN).with(Classes::PERSON));
         let thing = !person && self.lexicon.descriptions.contains_key(&tree.key(subject));
+        // "The suspect fled": whoever that is, it need be nobody whom the text has named; "the minister" may be.
+        let stranger = tree.is(subject, Classes::STRANGER);
+        let (known, person) = (known && !stranger, person || stranger);
         (one && !known && !thing && (person || speaks)).then_some(Some(phrase.tokens.end))
     }
 

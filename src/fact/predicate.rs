@@ -128,4 +128,24 @@ impl Sentence<'_> {
         }
         self.tree.span(TokenSpan::new(start, last + 1))
     }
+
+    /// "left ten people dead and forty wounded": of a further member of a list, what becomes of that.
+    pub(super) fn restate(&self, clause: &Clause, drafts: &mut [Draft]) {
+        let Some(Object::Phrase(first)) = clause.object else { return };
+        let Some(state) = self.state(clause).filter(|&state| self.tree.upos(state) == Upos::Adj) else {
+            return;
+        };
+        for draft in drafts {
+            let Some(member) =
+                draft.object.and_then(|side| side.head).filter(|&head| head > first.max(state))
+            else {
+                continue;
+            };
+            let mut own =
+                self.tree.by(member, &[Relation::Amod, Relation::Acl]).filter(|&word| word == member + 1);
+            let verb = draft.predicate.lemma.clone();
+            draft.predicate.shown =
+                own.next().map(|word| format!("{verb} {}", self.tree.form(word).to_lowercase()));
+        }
+    }
 }

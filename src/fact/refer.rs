@@ -7,6 +7,9 @@ use crate::model::{Entity, EntityType, Features, Mention, Relation, TokenSpan, U
 /// How many mentions are looked at, backwards.
 const REACH: usize = 30;
 
+/// How far the verb of speech above a word is looked for.
+const SPEECH: usize = 6;
+
 /// What the article has spoken of so far.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Referents {
@@ -140,10 +143,19 @@ impl<'a> Referrer<'a> {
     /// "its director, Ada Osei, left": the person whom the name behind an office names.
     pub fn apposed(&self, head: u32) -> Option<u32> {
         let office = Classes::ROLE.with(Classes::KIN).with(Classes::HUMAN);
-        if !self.tree.is(head, office) || self.tree.has(head, Features::NUMBER_PLUR) {
+        // "One of the girls, Ada Osei, left"
+        let one = self
+            .tree
+            .measured(head)
+            .filter(|_| self.tree.is_measure(head) && self.tree.upos(head) == Upos::Num);
+        if one.is_none() && (!self.tree.is(head, office) || self.tree.has(head, Features::NUMBER_PLUR)) {
             return None;
         }
-        let mut beside = self.tree.by(head, &[Relation::Appos]).filter(|&child| child > head);
+        let tree = self.tree;
+        let beside = tree
+            .by(head, &[Relation::Appos])
+            .chain(one.into_iter().flat_map(|of| tree.by(of, &[Relation::Appos])));
+        let mut beside = beside.filter(|&child| child > head);
         let mention = beside.find_map(|child| self.tree.mention(child))?;
         (mention.kind == EntityType::Person).then_some(mention.entity)
     }
@@ -162,6 +174,33 @@ impl<'a> Referrer<'a> {
             return None;
         }
         let fits = |kind| matches!(kind, EntityType::Org | EntityType::Gpe | EntityType::Event);
+        // "France said it had left": who speaks.
+        if let Some(speaker) =
+            self.speaker(token).filter(|&index| self.entity(index).is_some_and(|e| fits(e.kind)))
+        {
+            return Some(speaker);
+        }
+        // "the ministry denied it": what was said.
+        let tree = self.tree;
+        let object = matches!(tree.universal(token), Relation::Obj | Relation::Iobj);
+        if object
+            && tree.head(token).and_then(|verb| tree.verb(verb)).is_some_and(|verb| verb.complement.is_some())
+        {
+            return None;
+        }
+        // "The fire spread after it broke out": the subject without a name before it is meant as well as any other.
+        let rival = |word: u32| {
+            tree.universal(word) == Relation::Nsubj
+                && tree.upos(word) == Upos::Noun
+                && tree.has(word, Features::NUMBER_SING)
+                && tree.mention(word).is_none()
+                && !tree.is(word, Classes::HUMAN.with(Classes::ROLE))
+                // "the ministry says it has closed": who speaks is meant.
+                && !tree.head(word).and_then(|verb| tree.verb(verb)).is_some_and(|verb| verb.complement.is_some())
+        };
+        if (tree.tokens.start..token).any(rival) && referents.only_named(token, |_| true).is_none() {
+            return None;
+        }
         // Past the subject of its sentence, "it" is that subject, or cannot be told.
         let topic = match referents.subject {
             Some((end, subject)) if end <= token => subject,
@@ -173,6 +212,21 @@ impl<'a> Referrer<'a> {
         topic.filter(|&index| self.entity(index).is_some_and(|e| fits(e.kind)))
     }
 
+    /// Who says what a word stands in, where that has a name and stands before it.
+    fn speaker(&self, token: u32) -> Option<u32> {
+        let tree = self.tree;
+        let mut here = tree.head(token)?;
+        for _ in 0..SPEECH {
+            let above = tree.head(here)?;
+            if tree.universal(here) == Relation::Ccomp && tree.verb(above).is_some_and(|verb| verb.speech) {
+                let subject = tree.by(above, &[Relation::Nsubj]).find(|&subject| subject < token)?;
+                return tree.mention(subject).map(|mention| mention.entity);
+            }
+            here = above;
+        }
+        None
+    }
+
     /// The person that "she" or "he" means: the last of the same sentence, else whom the sentence before was about, else the last
     /// whom no pronoun has shown to be the other.
     fn person(&self, token: u32, classes: Classes, referents: &Referents) -> Option<u32> {
@@ -182,6 +236,13 @@ impl<'a> Referrer<'a> {
         };
         let sentence = self.tree.view.sentences.partition_point(|s| s.tokens.end <= token) as u32;
         let objective = classes.any(Classes::OBJECTIVE) || self.tree.has(token, Features::CASE_ACC);
+        // "the general, whom he met": another than the general.
+        let own = self.tree.head(token).filter(|&verb| {
+            self.tree.relation(verb) == Relation::AclRelcl && self.tree.universal(token) == Relation::Nsubj
+        });
+        let described = own.and_then(|verb| self.tree.head(verb)).and_then(|noun| self.tree.mention(noun));
+        let described = described.map(|mention| mention.entity);
+        let fits = |m: &Mention| fits(m) && Some(m.entity) != described;
         let here = |m: &Mention| fits(m) && m.sentence == sentence && !objective;
         let topic = referents.topic.filter(|&topic| {
             self.is_person(topic) && referents.is_woman(topic).is_none_or(|known| known == woman)

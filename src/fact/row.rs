@@ -106,7 +106,7 @@ impl<'a> Sentence<'a> {
             let subjects = self.sides(clause.subject, Extent::Minimal);
             return self.pairs(Rule::Existential, subjects, Vec::new(), self.predicate(clause));
         }
-        if self.is_asking(clause) || self.is_empty(clause) {
+        if self.is_asking(clause) || self.is_empty(clause) || self.is_calling(clause) {
             return Vec::new();
         }
         let mut subjects = self.subjects(clause);
@@ -136,7 +136,9 @@ impl<'a> Sentence<'a> {
             Some(Object::Clause(_) | Object::Quoted(_)) if clause.verbs.copula.is_none() => Rule::Report,
             _ => clause.rule,
         };
-        self.pairs(rule, subjects, objects, self.predicate(clause))
+        let mut drafts = self.pairs(rule, subjects, objects, self.predicate(clause));
+        self.restate(clause, &mut drafts);
+        drafts
     }
 
     /// True where a clause lacks what would make a fact of it.
@@ -146,6 +148,12 @@ impl<'a> Sentence<'a> {
         // "nobody expects them to go": who is not does nothing on purpose.
         let nobody = subject
             .is_some_and(|word| tree.is(tree.phrase(word, Extent::Minimal).tokens.start, Classes::NOTHING));
+        // "it will take days to count them": nobody is said to.
+        let nobody = nobody
+            || subject.is_some_and(|word| {
+                let it = tree.is(word, Classes::THING) && !tree.is(word, Classes::RELATIVE);
+                it && self.side(word, Extent::Minimal).phrase.entity.is_none()
+            });
         if clause.rule == Rule::Purpose && nobody {
             return true;
         }
@@ -167,6 +175,17 @@ impl<'a> Sentence<'a> {
         // "two hours of sleep", in which a parser may see that the hours sleep
         let time = subject.is_some_and(|word| tree.time(word).is_some());
         says || time && clause.arguments.is_empty()
+    }
+
+    /// "condemned what he called a lie": what is called so is not told.
+    fn is_calling(&self, clause: &Clause) -> bool {
+        let last = clause.verbs.last();
+        let tree = self.tree;
+        let asked =
+            |word: u32| word < last && tree.is(word, Classes::QUESTION) && !tree.is(word, Classes::RELATIVE);
+        tree.verb(last).is_some_and(|verb| verb.makes.is_some())
+            && tree.by(last, &[Relation::Obj]).any(asked)
+            && matches!(clause.object, Some(Object::Phrase(_) | Object::Complement(_)))
     }
 
     /// "it isn't said when": nobody is meant.

@@ -93,6 +93,8 @@ pub struct NounWords {
     pub measures: Words,
     /// Those of them that behind a definite article are meant themselves ("the number of people").
     pub totals: Words,
+    /// Those of them for somebody who has seldom been named: "the attacker".
+    pub strangers: Words,
     /// Nouns for human beings: what "which" never stands for.
     pub humans: Words,
     /// Nouns for parts of a place ("the airport of Bamako").
@@ -217,6 +219,8 @@ pub struct ClauseWords {
     pub asking: Words,
     /// Prepositions after an object whose gerund tells what the object does ("accused them of stealing").
     pub steering: Words,
+    /// Those of them whose gerund is not to be: "warned them against going".
+    pub averting: Words,
     /// Prepositions that name who says so.
     pub attributing: Words,
     /// What opens an aside of who says so: "as the mayor said".

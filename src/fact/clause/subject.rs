@@ -80,10 +80,12 @@ impl Tree<'_> {
                         found = if aims { Found::Adverbial } else { Found::Controller };
                     }
                 }
-                Relation::Advcl if !self.is_passive(above) && self.steered(here).is_some() => {
-                    let object = self.by(above, &[Relation::Obj, Relation::Iobj]).next();
-                    let object = object.or_else(|| self.reached(above));
-                    return Ok((object, if own { Found::Controller } else { found }));
+                Relation::Advcl
+                    if !self.is_passive(above)
+                        && self.steered(here).is_some()
+                        && let Some(object) = self.steers(above) =>
+                {
+                    return Ok((Some(object), if own { Found::Controller } else { found }));
                 }
                 Relation::Advcl if let Some(first) = self.given(here) => {
                     return Ok((Some(first), if own { Found::Controller } else { found }));
@@ -94,6 +96,15 @@ impl Tree<'_> {
                     let done = self.is_passive(above)
                         || self.universal(above) == Relation::Acl && self.has(above, Features::VOICE_PASS);
                     let unsaid = (self.is_infinitive(here) || self.is_means(here)) && done;
+                    // "was raided by bandits, killing two": who did it killed.
+                    let result = !self.is_infinitive(here)
+                        && self.left(here).checked_sub(1).is_some_and(|comma| self.form(comma) == ",")
+                        && self.by(here, &[Relation::Obj]).next().is_some()
+                        && self.verb(here).is_some_and(|entry| entry.event.is_some())
+                        && self.by(here, &[Relation::Mark]).next().is_none();
+                    if let Some(doer) = self.exactly(above, Relation::OblAgent).filter(|_| result && done) {
+                        return Ok((Some(doer), if own { Found::Adverbial } else { found }));
+                    }
                     if unsaid || self.is_existential(above) {
                         return Err(Silence::NoSubject);
                     }
@@ -247,6 +258,11 @@ impl Tree<'_> {
         object.or_else(|| self.reached(verb))
     }
 
+    /// Whom a verb steers.
+    fn steers(&self, verb: u32) -> Option<u32> {
+        self.by(verb, &[Relation::Obj, Relation::Iobj]).next().or_else(|| self.reached(verb))
+    }
+
     /// "called on the rebels to leave": whom a verb steers through a preposition.
     fn reached(&self, verb: u32) -> Option<u32> {
         let entry = self.verb(verb).filter(|entry| !entry.through.is_empty() && entry.steer.is_some())?;
@@ -270,6 +286,7 @@ impl Tree<'_> {
         let parted = (first..second).any(|word| self.form(word) == ",");
         (twofold
             && !parted
+            && !self.is_passive(infinitive)
             && self.is_infinitive(infinitive)
             && second < infinitive
             && !self.is_passive(verb))
@@ -291,13 +308,16 @@ impl Tree<'_> {
                 let mut objects = self.by(above, &[Relation::Obj, Relation::Iobj]);
                 objects.any(|object| above < object && object < word)
                     || self.is_passive(above)
+                    || self.is_reduced(above)
                     || self.reached(above).is_some()
             }
             _ => false,
         };
         let verb = self.verb(above).filter(|_| object)?;
         if self.is_gerund(word) {
-            return verb.gerund.map(|modality| (above, modality, verb.denies));
+            let averts =
+                self.by(word, &[Relation::Mark, Relation::Case]).any(|mark| self.is(mark, Classes::AVERTING));
+            return verb.gerund.map(|modality| (above, modality, verb.denies || averts));
         }
         // "saw people waving"
         let ing = self.has(word, Features::VERB_FORM_GER)
@@ -310,6 +330,13 @@ impl Tree<'_> {
         }
         let purpose = relation == Relation::Advcl && (verb.purpose || !self.is_infinitive(word));
         verb.steer.filter(|_| !purpose).map(|modality| (above, modality, verb.denies))
+    }
+
+    /// "a man suspected of theft": a participle that describes to whom something is done.
+    fn is_reduced(&self, word: u32) -> bool {
+        self.relation(word) == Relation::Acl
+            && self.has(word, Features::TENSE_PAST)
+            && self.by(word, &[Relation::Obj, Relation::Nsubj]).next().is_none()
     }
 
     /// A gerund after a preposition: "of selling".

@@ -126,6 +126,16 @@ impl Mender<'_> {
                     self.change(aux, |aux| aux.relation = Relation::Cop);
                 }
             }
+            // "agreed to hand over half"
+            Upos::Noun if matches!(relation, Relation::Xcomp | Relation::Advcl) => {
+                let to =
+                    self.by(word, Relation::Mark).any(|mark| mark + 1 == word && self.is(mark, Classes::TO));
+                if to && self.lexicon.by_lemma(self.key(word)).is_some() {
+                    self.change(word, |word| {
+                        (word.upos, word.features) = (Upos::Verb, Features::VERB_FORM_INF)
+                    });
+                }
+            }
             Upos::Noun => {
                 let clausal = matches!(
                     relation,
@@ -161,7 +171,8 @@ impl Mender<'_> {
             return;
         };
         let inf = self.at(verb).features.has(Features::VERB_FORM_INF) && next < verb;
-        if !inf || self.by(verb, Relation::Cop).next().is_none() {
+        let copular = [verb, word].into_iter().any(|word| self.by(word, Relation::Cop).next().is_some());
+        if !inf || !copular {
             return;
         }
         let before: Vec<u32> = self.children(verb).filter(|&child| child < word).collect();

@@ -149,4 +149,84 @@ impl Mender<'_> {
         self.hang(noun, object, Relation::Conj);
         self.hang(word, noun, Relation::Amod);
     }
+
+    /// "killed a driver and stoned guards": the noun right behind a verb without an object is its object.
+    pub(super) fn taking(&mut self, verb: u32) {
+        let Some(first) = self.head(verb).filter(|&first| first < verb && self.at(first).upos == Upos::Verb)
+        else {
+            return;
+        };
+        let past = self.at(verb).upos == Upos::Verb && self.at(verb).features.has(Features::TENSE_PAST);
+        let taken = [Relation::Obj, Relation::Ccomp, Relation::Xcomp, Relation::Aux, Relation::Nsubj];
+        let free = taken.into_iter().all(|relation| self.by(verb, relation).next().is_none());
+        let led = verb.checked_sub(1).is_some_and(|and| self.at(and).relation == Relation::Cc);
+        if !past || !free || !led || self.verb(verb).is_some_and(|entry| entry.alone) {
+            return;
+        }
+        let objects: Vec<u32> = self.by(first, Relation::Obj).collect();
+        let own = |noun: &u32| {
+            let start = (verb + 1..*noun).find(|&word| self.is_under(word, *noun)).unwrap_or(*noun);
+            *noun > verb && start == verb + 1
+        };
+        let behind = objects.iter().copied().filter(|&object| object > verb && objects.len() > 1);
+        let beside = objects.iter().flat_map(|&object| self.by(object, Relation::Conj));
+        let noun = behind.chain(beside).find(own);
+        if let Some(noun) = noun {
+            self.hang(noun, verb, Relation::Obj);
+        }
+    }
+
+    /// "backed the plan, but the president, Ada Osei, opposed it": what stands between "but" and a verb without a subject is its subject.
+    pub(super) fn opposed(&mut self, verb: u32) {
+        let finite = self.at(verb).upos == Upos::Verb && self.tells(verb);
+        let bare = [Relation::Nsubj, Relation::Aux]
+            .into_iter()
+            .all(|relation| self.by(verb, relation).next().is_none());
+        let Some(first) = self.head(verb).filter(|&first| first < verb && finite && bare) else { return };
+        let found =
+            self.by(first, Relation::Obj).flat_map(|object| self.by(object, Relation::Conj)).find(|&noun| {
+                let nominal = matches!(self.at(noun).upos, Upos::Noun | Upos::Propn);
+                let cc = self.by(noun, Relation::Cc).next();
+                let parted = cc.is_some_and(|cc| cc > first && self.is_comma(cc - 1));
+                let own = (noun + 1..verb).all(|word| self.is_mark(word) || self.is_under(word, noun));
+                nominal && noun < verb && parted && own
+            });
+        if let Some(noun) = found {
+            self.hang(noun, verb, Relation::Nsubj);
+        }
+    }
+
+    /// "allowed boys to rest and girls to be fed": the noun before a further infinitive is its subject.
+    pub(super) fn gapped(&mut self, noun: u32) {
+        let Some(first) = self.head(noun).filter(|&first| first < noun) else { return };
+        let nominal = matches!(self.at(noun).upos, Upos::Noun | Upos::Propn);
+        let infinitive = |word: u32| self.by(word, Relation::Mark).any(|mark| self.is(mark, Classes::TO));
+        if !nominal || self.at(first).upos != Upos::Verb || !infinitive(first) {
+            return;
+        }
+        let next = self.by(first, Relation::Advcl).find(|&next| next > noun && infinitive(next));
+        let near = next.filter(|&next| self.by(next, Relation::Mark).any(|mark| mark == noun + 1));
+        if let Some(next) = near {
+            let passive = self.children(next).any(|child| self.at(child).relation == Relation::AuxPass);
+            self.hang(noun, next, if passive { Relation::NsubjPass } else { Relation::Nsubj });
+            self.hang(next, first, Relation::Conj);
+        }
+    }
+
+    /// "announced the closure of the port, the end of work and a curfew", in which the parser sees what explains the closure.
+    pub(super) fn listed(&mut self, second: u32) {
+        let Some(first) = self.head(second).filter(|&first| first < second) else { return };
+        let noun = |word: u32| self.at(word).upos == Upos::Noun && !self.is_named(word);
+        let one = self.at(first).features.has(Features::NUMBER_SING);
+        let further: Vec<u32> = self
+            .by(second, Relation::Conj)
+            .filter(|&member| noun(member) && self.by(member, Relation::Cc).next().is_some())
+            .collect();
+        if one && noun(first) && noun(second) && !further.is_empty() {
+            for member in further {
+                self.hang(member, first, Relation::Conj);
+            }
+            self.hang(second, first, Relation::Conj);
+        }
+    }
 }

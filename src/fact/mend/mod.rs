@@ -64,8 +64,10 @@ impl Mender<'_> {
                 self.told(word);
                 self.restrictive(word);
                 self.agreeing(word);
+                self.pronoun(word);
             }
             Relation::Acl => {
+                self.beside_verb(word);
                 self.since(word);
                 self.stated(word);
                 self.kept(word);
@@ -73,6 +75,7 @@ impl Mender<'_> {
             Relation::Advcl => {
                 self.governed(word);
                 self.outside(word);
+                self.contrasted(word);
                 self.kept(word);
             }
             Relation::Conj => {
@@ -82,7 +85,12 @@ impl Mender<'_> {
                 self.inner(word);
                 self.dated(word);
                 self.describes(word);
+                self.taking(word);
+                self.opposed(word);
+                self.gapped(word);
             }
+            Relation::Appos => self.listed(word),
+            Relation::Ccomp => self.timed(word),
             _ => {}
         }
     }
@@ -91,10 +99,14 @@ impl Mender<'_> {
     fn predicate(&mut self, word: u32) {
         self.noun(word);
         self.titled(word);
+        self.second(word);
         self.lacking(word);
+        self.described_when(word);
         self.made(word);
         self.given(word);
         if self.says(word) {
+            self.headless(word);
+            self.when_said(word);
             self.unspoken(word);
             self.aside(word);
             self.said(word);
@@ -173,6 +185,12 @@ impl Mender<'_> {
         mentions
             .get(at)
             .is_some_and(|mention| mention.tokens.start <= word && mention.kind == EntityType::Person)
+    }
+
+    /// True for a word of a name.
+    fn is_named(&self, word: u32) -> bool {
+        let at = self.found.mentions.partition_point(|mention| mention.tokens.end <= word);
+        self.found.mentions.get(at).is_some_and(|mention| mention.tokens.start <= word)
     }
 
     /// True for a word of a time expression.

@@ -221,4 +221,56 @@ impl Mender<'_> {
             }
         }
     }
+
+    /// "said on Monday he would go": the day is when it was said.
+    pub(super) fn when_said(&mut self, verb: u32) {
+        let Some(content) = self.by(verb, Relation::Ccomp).find(|&content| content > verb) else { return };
+        let Some(subject) = self.by(content, Relation::Nsubj).next().filter(|&subject| subject > verb) else {
+            return;
+        };
+        let time = self.by(content, Relation::Obl).find(|&time| {
+            let start = (verb + 1..time).find(|&word| self.is_under(word, time)).unwrap_or(time);
+            time < subject && start == verb + 1 && self.is_time(time)
+        });
+        if let Some(time) = time {
+            self.hang(time, verb, Relation::Obl);
+        }
+    }
+
+    /// "The strikes, carried out at dawn, killed five, he said", in which the parser makes what is said of the participle.
+    pub(super) fn headless(&mut self, verb: u32) {
+        let mut contents = self.by(verb, Relation::Ccomp).filter(|&content| content < verb);
+        let (Some(thing), Some(told)) = (contents.next(), contents.next()) else { return };
+        drop(contents);
+        let nominal = matches!(self.at(thing).upos, Upos::Noun | Upos::Propn);
+        let lacks = |word: u32| {
+            [Relation::Nsubj, Relation::Cop, Relation::Aux]
+                .into_iter()
+                .all(|r| self.by(word, r).next().is_none())
+        };
+        let participle = self.at(told).upos == Upos::Verb && self.at(told).features.has(Features::TENSE_PAST);
+        let parted = told.checked_sub(1).is_some_and(|comma| self.is_comma(comma));
+        if !nominal || !participle || !parted || !lacks(thing) || !lacks(told) {
+            return;
+        }
+        let next = self.by(told, Relation::Conj).find(|&next| {
+            self.tells(next) && self.is_comma(next - 1) && self.by(next, Relation::Nsubj).next().is_none()
+        });
+        if let Some(next) = next {
+            self.hang(told, thing, Relation::Acl);
+            self.hang(next, verb, Relation::Ccomp);
+            self.hang(thing, next, Relation::Nsubj);
+        }
+    }
+
+    /// "warned of hunger after the harvest failed": what a word of time opens is not said.
+    pub(super) fn timed(&mut self, clause: u32) {
+        let when = Classes::BOUNDING.with(Classes::TEMPORAL);
+        let Some(verb) = self.head(clause).filter(|&verb| verb < clause) else { return };
+        let opened = self.by(clause, Relation::Mark).any(|mark| mark < clause && self.is(mark, when));
+        let topic = self.by(verb, Relation::Obl).any(|topic| topic < clause);
+        if opened && topic {
+            self.change(clause, |word| word.relation = Relation::Advcl);
+        }
+    }
 }

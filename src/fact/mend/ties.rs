@@ -18,8 +18,19 @@ impl Mender<'_> {
         }
     }
 
+    /// "Fighting erupted": what the parser takes for an auxiliary is a noun.
+    fn gerund_subject(&mut self, verb: u32) {
+        let first = self.tokens.start;
+        let Word { upos, relation, head, .. } = self.at(first);
+        let lacks = self.by(verb, Relation::Nsubj).next().is_none();
+        if upos == Upos::Verb && relation.universal() == Relation::Aux && head == verb && lacks {
+            self.change(first, |word| (word.upos, word.relation) = (Upos::Noun, Relation::Nsubj));
+        }
+    }
+
     /// "Neighbouring Togo has closed its ports": a finite verb without a subject has one in the name that stands before it.
     pub(super) fn lacking(&mut self, verb: u32) {
+        self.gerund_subject(verb);
         let finite = |word: u32| self.at(word).features.has(Features::VERB_FORM_FIN);
         let clausal = matches!(
             self.at(verb).relation.universal(),
@@ -155,6 +166,14 @@ impl Mender<'_> {
         }
         let adjective = |word: u32| self.at(word).upos == Upos::Adj;
         let object = self.by(verb, Relation::Obj).find(|&object| object > verb);
+        // "called Osei a liar", with two complements
+        let mut states = self.by(verb, Relation::Xcomp).filter(|&state| state > verb);
+        let pair = states.next().zip(states.next());
+        drop(states);
+        if let Some((first, _)) = pair.filter(|&(first, _)| object.is_none() && self.is_named(first)) {
+            self.hang(first, verb, Relation::Obj);
+            return;
+        }
         if let Some(object) = object {
             let behind = self.by(object, Relation::Amod).find(|&word| word == object + 1 && adjective(word));
             if let Some(state) = behind {
@@ -219,6 +238,91 @@ impl Mender<'_> {
             self.head(doer).filter(|&verb| self.verb(verb).is_some_and(|entry| entry.gerund.is_some()));
         if let Some(verb) = verb.filter(|_| led) {
             self.hang(gerund, verb, Relation::Advcl);
+        }
+    }
+
+    /// "who last week left the party": a pronoun that opens a clause without a subject is its subject.
+    pub(super) fn pronoun(&mut self, clause: u32) {
+        if self.by(clause, Relation::Nsubj).next().is_some()
+            || self.by(clause, Relation::Aux).next().is_some()
+        {
+            return;
+        }
+        let opens = |&word: &u32| word < clause && self.is(word, Classes::RELATIVE);
+        let pronoun = self.by(clause, Relation::Obj).find(opens);
+        if let Some(pronoun) = pronoun.filter(|_| self.at(clause).features.has(Features::VERB_FORM_FIN)) {
+            self.hang(pronoun, clause, Relation::Nsubj);
+        }
+    }
+
+    /// Of two subjects, the one that belongs elsewhere: "near the capital, Lome, a boat", "men claiming to have ousted the king came".
+    pub(super) fn second(&mut self, verb: u32) {
+        let mut subjects = self.by(verb, Relation::Nsubj).filter(|&subject| subject < verb);
+        let (Some(first), Some(second)) = (subjects.next(), subjects.next()) else { return };
+        drop(subjects);
+        let start = (first + 1..second).find(|&word| self.is_under(word, second)).unwrap_or(second);
+        let Some(before) = start.checked_sub(1).filter(|&before| before > first) else { return };
+        let end = (second..verb).rev().find(|&word| self.is_under(word, second)).unwrap_or(second) + 1;
+        if self.is_comma(before) && self.is_comma(end) {
+            let noun = before.checked_sub(1).filter(|&noun| {
+                noun > first
+                    && matches!(self.at(noun).upos, Upos::Noun | Upos::Propn)
+                    && self.is_under(noun, first)
+            });
+            if let Some(noun) = noun.filter(|_| self.is_named(second)) {
+                self.hang(second, noun, Relation::Appos);
+            }
+            return;
+        }
+        let governs = self.at(before).upos == Upos::Verb
+            && self.is_under(before, first)
+            && self.by(before, Relation::Obj).next().is_none()
+            && !self.verb(before).is_some_and(|entry| entry.alone);
+        if governs {
+            self.hang(second, before, Relation::Obj);
+        }
+    }
+
+    /// "denies taking bribes": a gerund describes no verb.
+    pub(super) fn beside_verb(&mut self, gerund: u32) {
+        let verb = self.head(gerund).filter(|&verb| verb + 1 == gerund && self.at(verb).upos == Upos::Verb);
+        let past = self.at(gerund).features.has(Features::TENSE_PAST);
+        if verb.is_some() && !past && self.at(gerund).upos == Upos::Verb {
+            self.change(gerund, |word| word.relation = Relation::Xcomp);
+        }
+    }
+
+    /// "rejected it, while the army demanded more, saying it was poor": who spoke last says so.
+    pub(super) fn contrasted(&mut self, gerund: u32) {
+        let Some(verb) = self.head(gerund).filter(|&verb| verb < gerund && self.says(gerund)) else { return };
+        let Some(comma) = gerund.checked_sub(1).filter(|&comma| self.is_comma(comma)) else { return };
+        let near = self.by(verb, Relation::Advcl).find(|&near| {
+            let contrast = self.by(near, Relation::Mark).any(|mark| self.is(mark, Classes::TEMPORAL));
+            let whole = (near..comma).all(|word| self.is_mark(word) || self.is_under(word, near));
+            verb < near
+                && near < comma
+                && contrast
+                && whole
+                && self.by(near, Relation::Nsubj).next().is_some()
+        });
+        if let Some(near) = near {
+            self.change(gerund, |word| word.head = near);
+        }
+    }
+
+    /// "boys taken from a school last week have been freed": what ends a clause that describes the subject is its time.
+    pub(super) fn described_when(&mut self, verb: u32) {
+        let time = self.by(verb, Relation::Obl).find(|&time| time < verb && self.is_time(time));
+        let Some(time) = time else { return };
+        let start = (self.tokens.start..time).find(|&word| self.is_under(word, time)).unwrap_or(time);
+        let Some(subject) = self.by(verb, Relation::Nsubj).find(|&subject| subject < start) else { return };
+        let tied = self.by(subject, Relation::Acl).find(|&clause| {
+            let whole = (clause..start).all(|word| self.is_under(word, clause));
+            subject < clause && clause < start && whole && !self.is_comma(start - 1)
+        });
+        let bare = self.by(time, Relation::Case).next().is_none();
+        if let Some(clause) = tied.filter(|_| bare) {
+            self.hang(time, clause, Relation::OblUnmarked);
         }
     }
 }
