@@ -27,11 +27,17 @@ pub(super) struct EventBook {
     /// Types by the words of a predicate, where they are several.
     phrases: KeyMap<Arc<str>>,
     /// By the words of a predicate, the nouns with which it tells a type.
-    frames: KeyMap<Vec<(Vec<WordKey>, Kind)>>,
+    frames: Frames,
+    /// The same, of the nouns that act.
+    acts: Frames,
+    failing: Vec<WordKey>,
     planned: Vec<(Arc<str>, Arc<str>)>,
     refused: Vec<(Arc<str>, Arc<str>)>,
     ended: Vec<(Arc<str>, Arc<str>)>,
 }
+
+/// By the words of a predicate, sets of nouns, each with the type that both tell together.
+type Frames = KeyMap<Vec<(Vec<WordKey>, Kind)>>;
 
 /// The key of one word or of several.
 fn key(phrase: &str) -> WordKey {
@@ -53,6 +59,7 @@ impl EventBook {
             light: keys(&events.light),
             ending: keys(&events.ending),
             happening: keys(&events.happening),
+            failing: keys(&events.failing),
             forces: keys(&events.forces),
             planned: pairs(&events.planned),
             refused: pairs(&events.refused),
@@ -65,9 +72,11 @@ impl EventBook {
                 book.nouns.extend(entry.nouns.iter().map(|noun| (key(noun), kind.clone())));
                 book.phrases.extend(entry.phrases.iter().map(|phrase| (key(phrase), kind.clone())));
             }
-            for (verbs, nouns) in &entry.frames {
-                for verb in verbs.iter() {
-                    book.frames.entry(key(verb)).or_default().push((keys(nouns), kind.clone()));
+            for (pairs, frames) in [(&entry.frames, &mut book.frames), (&entry.acts, &mut book.acts)] {
+                for (verbs, nouns) in pairs {
+                    for verb in verbs.iter() {
+                        frames.entry(key(verb)).or_default().push((keys(nouns), kind.clone()));
+                    }
                 }
             }
         }
@@ -84,10 +93,10 @@ impl EventBook {
     }
 
     /// The type that a predicate and a noun tell together, whatever the verb alone tells.
-    fn frame(&self, verbs: &[WordKey], nouns: &[WordKey]) -> Option<Kind> {
+    fn frame(frames: &Frames, verbs: &[WordKey], nouns: &[WordKey]) -> Option<Kind> {
         verbs.iter().find_map(|verb| {
             let fits = |(among, _): &&(Vec<WordKey>, Kind)| nouns.iter().any(|noun| among.contains(noun));
-            self.frames.get(verb)?.iter().find(fits).map(|(_, kind)| kind.clone())
+            frames.get(verb)?.iter().find(fits).map(|(_, kind)| kind.clone())
         })
     }
 
@@ -122,7 +131,7 @@ impl Sentence<'_> {
             return None;
         }
         let last = clause.verbs.last();
-        let mut ending = false;
+        let (mut ending, mut failing) = (false, false);
         for &word in clause.verbs.chain.iter().filter(|&&word| word != last) {
             let verbs = self.verb_keys(word, clause);
             if let Some(kind) = verbs.iter().find_map(|verb| book.phrases.get(verb)) {
@@ -133,11 +142,18 @@ impl Sentence<'_> {
                 return Some(kind);
             }
             ending |= verbs.iter().any(|verb| book.ending.contains(verb));
+            failing |= verbs.iter().any(|verb| book.failing.contains(verb));
         }
         let verbs = self.verb_keys(last, clause);
-        let nouns =
-            (if passive { subject } else { object }).map_or_else(Vec::new, |noun| self.noun_keys(noun));
-        let told = book.frame(&verbs, &nouns);
+        let keys = |word: Option<u32>| word.map_or_else(Vec::new, |noun| self.noun_keys(noun));
+        let (mut nouns, actor) =
+            if passive { (keys(subject), keys(object)) } else { (keys(object), keys(subject)) };
+        // "was put under investigation"
+        if passive && !clause.joined.is_empty() {
+            nouns.extend(keys(object));
+        }
+        let told = EventBook::frame(&book.frames, &verbs, &nouns);
+        let told = told.or_else(|| EventBook::frame(&book.acts, &verbs, &actor));
         let kind = match told {
             Some(kind) => kind?,
             None => {
@@ -161,7 +177,11 @@ impl Sentence<'_> {
                 kind.or_else(|| self.wished(clause))?
             }
         };
-        Some(if ending { become_(&book.ended, kind) } else { kind })
+        Some(match (ending, failing) {
+            (true, _) => become_(&book.ended, kind),
+            (_, true) => become_(&book.refused, kind),
+            _ => kind,
+        })
     }
 
     /// True where what acts is no actor: a flood, a disease, an accident.

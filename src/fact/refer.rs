@@ -101,7 +101,13 @@ impl<'a> Referrer<'a> {
             // "in English": a language is no country; nor are "7 million Somalis".
             let alone = phrase.tokens.len() == 1 && !self.tree.has(phrase.head, Features::NUMBER_PLUR);
             let counted = || self.tree.by(phrase.head, &[Relation::Nummod]).next().is_some();
-            if mention.kind == EntityType::Norp && (alone || counted()) {
+            // "a Ghanaian was held": one of them is no country.
+            let one = || {
+                self.tree.upos(phrase.head) != Upos::Adj
+                    && self.tree.has(phrase.head, Features::NUMBER_SING)
+                    && self.tree.by(phrase.head, &[Relation::Det]).next().is_some()
+            };
+            if mention.kind == EntityType::Norp && (alone || counted() || one()) {
                 return None;
             }
             return Some(mention.entity);

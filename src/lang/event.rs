@@ -14,6 +14,8 @@ pub struct Events {
     pub light: Words,
     /// Verbs by which what the noun tells ends: "called off the strike".
     pub ending: Words,
+    /// Verbs by which what they govern does not come about: "failed to reach a deal".
+    pub failing: Words,
     /// Verbs by which what their subject tells comes about: "clashes erupted".
     pub happening: Words,
     /// Nouns for what acts without a will: whom a flood kills, nobody attacked.
@@ -37,6 +39,8 @@ pub struct EventKind {
     pub phrases: Words,
     /// Verbs, each with the nouns with which it is such an event.
     pub frames: Vec<(Words, Words)>,
+    /// Verbs, each with the nouns that make it such an event where they act: "rockets hit the port".
+    pub acts: Vec<(Words, Words)>,
 }
 
 #[derive(Deserialize)]
@@ -49,6 +53,8 @@ pub(super) struct EventEntry {
     phrases: Words,
     #[serde(default)]
     frames: Vec<(Words, Words)>,
+    #[serde(default)]
+    acts: Vec<(Words, Words)>,
     #[serde(default)]
     yes: Vec<Case>,
     #[serde(default)]
@@ -65,6 +71,6 @@ impl EventEntry {
         let id = self.id.into_inner();
         cases.enter(source, byte, &id, self.yes, self.no)?;
         let kind = (id != Self::NONE).then(|| id.to_uppercase());
-        Ok(EventKind { kind, nouns: self.nouns, phrases: self.phrases, frames: self.frames })
+        Ok(EventKind { kind, nouns: self.nouns, phrases: self.phrases, frames: self.frames, acts: self.acts })
     }
 }

@@ -117,6 +117,13 @@ impl Tree<'_> {
                         && self.is_finite(here) =>
                 {
                     held.reported = true;
+                    // "estimates from the ministry that", "the army's claim that"
+                    let speaker = self.by(above, &[Relation::Nmod]).find(|&who| {
+                        let role = self.role(self.lead(who).0);
+                        let from = matches!(&**role, "source" | "agent") && who < here;
+                        from || self.relation(who) == Relation::NmodPoss && self.mention(who).is_some()
+                    });
+                    held.speaker = held.speaker.or(speaker);
                     // "denied reports that the escort fled"
                     let denies = |verb: u32| self.verb(verb).is_some_and(|entry| entry.denies);
                     if let Some(verb) = self

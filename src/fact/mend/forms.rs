@@ -185,6 +185,30 @@ impl Mender<'_> {
         self.hang(next, verb, Relation::Mark);
     }
 
+    /// "by men in neighbouring Togo", in which the parser sees the men next to Togo.
+    pub(super) fn beside_place(&mut self, gerund: u32) {
+        let noun = gerund + 1;
+        let Some(led) = gerund.checked_sub(1).filter(|&led| self.head(led) == Some(gerund)) else { return };
+        let place = self.at(noun).upos == Upos::Propn && self.head(noun) == Some(gerund);
+        let lead =
+            self.at(led).relation == Relation::Mark && !self.is(led, Classes::STEERING.with(Classes::TO));
+        let alone = self.children(gerund).all(|child| child == noun || child == led || self.is_mark(child));
+        let ing = self.at(gerund).upos == Upos::Verb && !self.at(gerund).features.has(Features::TENSE_PAST);
+        let when = Classes::BOUNDING.with(Classes::TEMPORAL);
+        let Some(above) = self.head(gerund) else { return };
+        if place
+            && lead
+            && alone
+            && ing
+            && !self.is(led, when)
+            && **self.lexicon.role([self.key(led)].into_iter()) == *"place"
+        {
+            self.hang(noun, above, Relation::Nmod);
+            self.hang(gerund, noun, Relation::Amod);
+            self.hang(led, noun, Relation::Case);
+        }
+    }
+
     /// "from neighbouring Togo": between a preposition and its noun stands what describes the noun.
     pub(super) fn described(&mut self, word: u32) {
         let Some(before) = word.checked_sub(1) else { return };

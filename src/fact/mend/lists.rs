@@ -229,4 +229,48 @@ impl Mender<'_> {
             self.hang(second, first, Relation::Conj);
         }
     }
+
+    /// "was seized by soldiers, beaten, then tried": a bare participle between commas is a member of the list, and describes no soldiers.
+    pub(super) fn member(&mut self, participle: u32) {
+        let Some(noun) = self.head(participle).filter(|&noun| noun < participle) else { return };
+        let Some(verb) = self.head(noun).filter(|&verb| verb < noun && self.at(verb).upos == Upos::Verb)
+        else {
+            return;
+        };
+        let doer = self.at(noun).relation == Relation::OblAgent;
+        let bare = self.children(participle).all(|child| self.is_mark(child));
+        let past = self.at(participle).features.has(Features::TENSE_PAST);
+        let parted = self.is_comma(participle - 1) && self.is_comma(participle + 1);
+        let goes_on = self.by(verb, Relation::Conj).any(|next| next > participle);
+        if doer && bare && past && parted && goes_on {
+            self.hang(participle, verb, Relation::Conj);
+        }
+    }
+
+    /// "Helicopters and tanks shelled the fort", in which the parser sees a list of nouns: the last of them lacks its "and".
+    pub(super) fn verbless(&mut self, noun: u32) {
+        let Some(first) = self.head(noun).filter(|&first| self.at(first).relation == Relation::Root) else {
+            return;
+        };
+        let nominal = |word: u32| matches!(self.at(word).upos, Upos::Noun | Upos::Propn);
+        let lacks =
+            self.by(noun, Relation::Cc).next().is_none() && self.by(first, Relation::Nsubj).next().is_none();
+        let verb = self.by(noun, Relation::Amod).find(|&verb| {
+            verb < noun
+                && self.at(verb).upos == Upos::Verb
+                && self.at(verb).features.has(Features::TENSE_PAST)
+        });
+        let Some(verb) = verb.filter(|_| lacks && nominal(first) && nominal(noun)) else { return };
+        let before = verb.checked_sub(1).is_some_and(|before| before > first && nominal(before));
+        if !before
+            || self.by(noun, Relation::Det).chain(self.by(noun, Relation::Case)).any(|word| word < verb)
+        {
+            return;
+        }
+        let told = Features::TENSE_PAST.with(Features::VERB_FORM_FIN);
+        self.hang(verb, verb, Relation::Root);
+        self.change(verb, |word| word.features = told);
+        self.hang(first, verb, Relation::Nsubj);
+        self.hang(noun, verb, Relation::Obj);
+    }
 }

@@ -50,7 +50,11 @@ impl Mender<'_> {
                 self.complex(word);
                 self.described(word);
             }
-            Relation::Mark | Relation::Advmod => self.due(word),
+            Relation::Mark => self.due(word),
+            Relation::Advmod => {
+                self.due(word);
+                self.nearly(word);
+            }
             Relation::Expl => self.there(word),
             _ => {}
         }
@@ -67,7 +71,10 @@ impl Mender<'_> {
                 self.pronoun(word);
             }
             Relation::Acl => {
+                self.beside_place(word);
                 self.beside_verb(word);
+                self.member(word);
+                self.founding(word);
                 self.since(word);
                 self.stated(word);
                 self.kept(word);
@@ -76,6 +83,8 @@ impl Mender<'_> {
                 self.governed(word);
                 self.outside(word);
                 self.contrasted(word);
+                self.opened(word);
+                self.founding(word);
                 self.kept(word);
             }
             Relation::Conj => {
@@ -88,9 +97,16 @@ impl Mender<'_> {
                 self.taking(word);
                 self.opposed(word);
                 self.gapped(word);
+                self.verbless(word);
             }
-            Relation::Appos => self.listed(word),
-            Relation::Ccomp => self.timed(word),
+            Relation::Appos => {
+                self.listed(word);
+                self.explained(word);
+            }
+            Relation::Ccomp => {
+                self.timed(word);
+                self.founding(word);
+            }
             _ => {}
         }
     }
@@ -101,6 +117,7 @@ impl Mender<'_> {
         self.titled(word);
         self.second(word);
         self.lacking(word);
+        self.fronted(word);
         self.described_when(word);
         self.made(word);
         self.given(word);

@@ -6,6 +6,9 @@ use crate::{
     model::{Features, Relation, Upos, Word},
 };
 
+/// How far before a verb its subject is looked for.
+const FRONT: u32 = 40;
+
 impl Mender<'_> {
     /// "Party leader Ada Osei won": of two subjects side by side, the office goes with the name.
     pub(super) fn titled(&mut self, verb: u32) {
@@ -324,5 +327,126 @@ impl Mender<'_> {
         if let Some(clause) = tied.filter(|_| bare) {
             self.hang(time, clause, Relation::OblUnmarked);
         }
+    }
+
+    /// "Close to 40 people were held": who is counted is the subject, and no part of how near that is.
+    pub(super) fn nearly(&mut self, near: u32) {
+        let Some(verb) = self.head(near).filter(|&verb| near < verb && self.at(verb).upos == Upos::Verb)
+        else {
+            return;
+        };
+        let Some(noun) = self.by(near, Relation::Obl).next().filter(|&noun| near < noun && noun < verb)
+        else {
+            return;
+        };
+        let quantities = &self.found.quantities;
+        let at = quantities.partition_point(|quantity| quantity.tokens.end <= near);
+        let counted = quantities.get(at).filter(|quantity| quantity.tokens.start <= near);
+        let number = self.by(noun, Relation::Nummod).next();
+        let Some(number) = number.filter(|&number| counted.is_some_and(|q| number < q.tokens.end)) else {
+            return;
+        };
+        if self.by(verb, Relation::Nsubj).next().is_some() {
+            return;
+        }
+        self.subject(noun, verb);
+        self.hang(near, number, Relation::Advmod);
+        let cases: Vec<u32> =
+            self.by(noun, Relation::Case).filter(|&case| near < case && case < number).collect();
+        for case in cases {
+            self.hang(case, near, Relation::Fixed);
+        }
+    }
+
+    /// Makes a noun the subject of a verb, as its voice has it.
+    fn subject(&mut self, noun: u32, verb: u32) {
+        let passive = self.children(verb).any(|child| self.at(child).relation == Relation::AuxPass);
+        self.hang(noun, verb, if passive { Relation::NsubjPass } else { Relation::Nsubj });
+    }
+
+    /// "left after his father, the king, was killed": what the parser takes for a preposition opens a clause, and the noun is its subject.
+    pub(super) fn opened(&mut self, clause: u32) {
+        let when = Classes::BOUNDING.with(Classes::TEMPORAL);
+        let finite = |word: u32| self.at(word).features.has(Features::VERB_FORM_FIN);
+        let tells = self.by(clause, Relation::Aux).any(finite);
+        let has = [Relation::Nsubj, Relation::Mark, Relation::Expl];
+        if !tells || has.into_iter().any(|relation| self.by(clause, relation).next().is_some()) {
+            return;
+        }
+        let found = self.by(clause, Relation::Obl).find_map(|noun| {
+            let case = self.by(noun, Relation::Case).next()?;
+            (case < noun && noun < clause && self.is(case, when) && !self.is_time(noun))
+                .then_some((noun, case))
+        });
+        if let Some((noun, case)) = found {
+            self.subject(noun, clause);
+            self.hang(case, clause, Relation::Mark);
+        }
+    }
+
+    /// "Despite the war, the country's army, which was weak, asked for more": the noun that fills all between a comma and a verb without a
+    /// subject is its subject.
+    pub(super) fn fronted(&mut self, verb: u32) {
+        let own = [Relation::Nsubj, Relation::Csubj, Relation::Expl, Relation::Mark];
+        let past = self.at(verb).features.has(Features::TENSE_PAST)
+            && self.at(verb).features.has(Features::VERB_FORM_FIN);
+        let main = matches!(self.at(verb).relation, Relation::Root | Relation::Ccomp);
+        if !main || !past || own.into_iter().any(|relation| self.by(verb, relation).next().is_some()) {
+            return;
+        }
+        let from = verb.saturating_sub(FRONT).max(self.tokens.start + 1);
+        let found =
+            (from..verb).find(|&start| self.is_comma(start - 1) && self.filling(start, verb).is_some());
+        if let Some(noun) = found.and_then(|start| self.filling(start, verb)) {
+            self.subject(noun, verb);
+        }
+    }
+
+    /// The noun that hangs on what stands before `start`, and under which all stands from there to the verb.
+    fn filling(&self, start: u32, verb: u32) -> Option<u32> {
+        let loose = |word: &u32| {
+            let relation = self.at(*word).relation.universal();
+            let nominal = matches!(self.at(*word).upos, Upos::Noun | Upos::Propn);
+            nominal
+                && matches!(relation, Relation::Appos | Relation::Conj)
+                && self.head(*word).is_some_and(|head| head < start)
+        };
+        let noun = (start..verb).find(loose)?;
+        let inside =
+            |word: u32| self.is_mark(word) || self.is_under(word, noun) || self.head(word) == Some(verb);
+        (start..verb).all(inside).then_some(noun)
+    }
+
+    /// "the leader of the Front's fighters, Ada Osei": a person explains the office, and not what it belongs to.
+    pub(super) fn explained(&mut self, name: u32) {
+        let Some(noun) = self.head(name).filter(|&noun| noun < name && self.is_person(name)) else { return };
+        let office = |word: u32| self.is(word, Classes::ROLE) && self.at(word).upos == Upos::Noun;
+        if office(noun) || self.is_person(noun) || self.at(noun).relation.universal() != Relation::Nmod {
+            return;
+        }
+        let mut above = std::iter::successors(self.head(noun), |&word| {
+            self.head(word).filter(|_| self.at(word).relation.universal() == Relation::Nmod)
+        });
+        let role = above.find(|&word| office(word) && self.at(word).features.has(Features::NUMBER_SING));
+        if let Some(role) = role.filter(|&role| role < noun) {
+            self.change(name, |word| word.head = role);
+        }
+    }
+
+    /// "said Ada Osei, founding president of the union": a gerund right before an office describes it, and the office the name.
+    pub(super) fn founding(&mut self, gerund: u32) {
+        let role = gerund + 1;
+        let ing = self.at(gerund).upos == Upos::Verb && !self.at(gerund).features.has(Features::TENSE_PAST);
+        let own = self.at(role).relation == Relation::Obj && self.head(role) == Some(gerund);
+        let bare = own && self.is(role, Classes::ROLE) && self.children(role).all(|child| child > role);
+        let Some(comma) = gerund.checked_sub(1).filter(|&comma| ing && bare && self.is_comma(comma)) else {
+            return;
+        };
+        let Some(mut name) = comma.checked_sub(1).filter(|&name| self.is_person(name)) else { return };
+        while let Some(above) = self.head(name).filter(|_| self.at(name).relation == Relation::Flat) {
+            name = above;
+        }
+        self.hang(role, name, Relation::Appos);
+        self.hang(gerund, role, Relation::Amod);
     }
 }
