@@ -222,6 +222,8 @@ mod tests;
 #[cfg(test)]
 mod tests_held;
 #[cfg(test)]
+mod tests_lists;
+#[cfg(test)]
 mod tests_mend;
 #[cfg(test)]
 mod tests_ties;

@@ -412,6 +412,12 @@ impl Mender<'_> {
                 && self.head(*word).is_some_and(|head| head < start)
         };
         let noun = (start..verb).find(loose)?;
+        // "The patient, a boatman, died": what explains a subject is none.
+        let explains =
+            self.head(noun).is_some_and(|head| self.at(head).relation.universal() == Relation::Nsubj);
+        if explains || self.is_under(verb, noun) {
+            return None;
+        }
         let inside =
             |word: u32| self.is_mark(word) || self.is_under(word, noun) || self.head(word) == Some(verb);
         (start..verb).all(inside).then_some(noun)
