@@ -236,7 +236,8 @@ impl Sentence<'_> {
     /// The keys under which a noun may stand: with the noun before it, by its lemma, as written; of "dozens of attacks", the attacks.
     fn noun_keys(&self, word: u32) -> Vec<WordKey> {
         let tree = self.tree;
-        let word = tree.measured(word).filter(|_| tree.is_measure(word)).unwrap_or(word);
+        let counts = tree.is_measure(word) || tree.quantity(word).is_some();
+        let word = tree.measured(word).filter(|_| counts).unwrap_or(word);
         let lemma = WordKey::of(&tree.lemma(word).to_lowercase());
         let before = tree.by(word, &[Relation::Compound, Relation::Amod]).filter(|&child| child + 1 == word);
         let mut keys: Vec<_> = before.map(|child| joined([tree.key(child), lemma].into_iter())).collect();

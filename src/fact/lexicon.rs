@@ -68,6 +68,7 @@ impl Classes {
     pub const COMPARED: Self = Self(1 << 53);
     pub const AVERTING: Self = Self(1 << 54);
     pub const STRANGER: Self = Self(1 << 55);
+    pub const BACKSHIFTED: Self = Self(1 << 56);
 
     pub const fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0
@@ -235,6 +236,7 @@ impl Lexicon {
             (&n.totals, Classes::TOTAL),
             (&n.strangers, Classes::STRANGER),
             (&a.proverbs, Classes::PROVERB),
+            (&a.backshifted, Classes::BACKSHIFTED),
             (&n.sites, Classes::SITE),
             (&l.clauses.steering, Classes::STEERING),
             (&l.clauses.asking, Classes::ASKING),

@@ -154,6 +154,18 @@ impl<'a> Referrer<'a> {
             .tree
             .measured(head)
             .filter(|_| self.tree.is_measure(head) && self.tree.upos(head) == Upos::Num);
+        // "the news agency Volta said": the name right behind what it is.
+        let body = self.tree.lexicon.descriptions.get(&self.tree.key(head)) == Some(&EntityType::Org);
+        if body
+            && let Some(name) =
+                self.tree.by(head, &[Relation::Appos]).find(|&name| self.tree.left(name) == head + 1)
+        {
+            return self
+                .tree
+                .mention(name)
+                .filter(|name| name.kind == EntityType::Org)
+                .map(|name| name.entity);
+        }
         if one.is_none() && (!self.tree.is(head, office) || self.tree.has(head, Features::NUMBER_PLUR)) {
             return None;
         }

@@ -167,6 +167,8 @@ pub struct AuxiliaryWords {
     pub modal_possible: Words,
     /// Modals of obligation.
     pub modal_requested: Words,
+    /// What modals of the future become in what was said: "said it would go".
+    pub backshifted: Words,
     /// The verb that stands for another: "as it did in May".
     pub proverbs: Words,
     /// Words that, between the copula and an infinitive, make it possible.

@@ -159,7 +159,7 @@ impl Annotated {
             Reach::From => {
                 let told = triple.modality != Modality::Planned;
                 let today =
-                    self.article.date.filter(|&date| told && time.earliest.is_some_and(|m| m.day() <= date));
+                    self.found.date.filter(|&date| told && time.earliest.is_some_and(|m| m.day() <= date));
                 (time.earliest, today.map(Moment::Date))
             }
             Reach::Until => (None, time.latest),

@@ -155,7 +155,7 @@ impl Sentence<'_> {
         };
         // "neither the army nor the police"
         let neither = [clause.subject, object].into_iter().flatten().any(|word| {
-            let mut before = self.tree.by(word, &[Relation::Cc]).filter(|&cc| cc < word);
+            let mut before = self.tree.by(word, &[Relation::Cc, Relation::Det]).filter(|&cc| cc < word);
             before.any(|cc| self.tree.is(cc, Classes::NOTHING))
         });
         let said = matches!(clause.object, Some(Object::Clause(_) | Object::Quoted(_)));
