@@ -144,6 +144,9 @@ impl Sentence<'_> {
             ending |= verbs.iter().any(|verb| book.ending.contains(verb));
             failing |= verbs.iter().any(|verb| book.failing.contains(verb));
         }
+        if self.is_foreseen(clause) {
+            return None;
+        }
         let verbs = self.verb_keys(last, clause);
         let keys = |word: Option<u32>| word.map_or_else(Vec::new, |noun| self.noun_keys(noun));
         let (mut nouns, actor) =
@@ -182,6 +185,32 @@ impl Sentence<'_> {
             (_, true) => become_(&book.refused, kind),
             _ => kind,
         })
+    }
+
+    /// "warned that the dam may break", "warned of hunger": what a speaker only foresees threatens nobody.
+    fn is_foreseen(&self, clause: &Clause) -> bool {
+        let tree = self.tree;
+        let warns = tree
+            .verb(clause.verbs.last())
+            .is_some_and(|verb| verb.speech && verb.event.as_deref().is_some_and(|kind| kind == "THREATEN"));
+        let other = match clause.object {
+            Some(Object::Clause(content)) => {
+                let subject = tree.by(content, &[Relation::Nsubj]).next();
+                let own = subject.is_some_and(|subject| tree.upos(subject) == Upos::Pron);
+                let will =
+                    |&word: &u32| tree.lexicon.modality.get(&tree.key(word)) == Some(&Modality::Planned);
+                let planned = tree
+                    .by(content, &[Relation::Aux])
+                    .any(|word| tree.is(word, Classes::MODAL) && will(&word));
+                let force = |word: u32| {
+                    self.noun_keys(word).iter().any(|noun| tree.lexicon.events.forces.contains(noun))
+                };
+                !own && (!planned || subject.is_none_or(force))
+            }
+            Some(Object::Quoted(_)) | None => true,
+            _ => !clause.joined.is_empty(),
+        };
+        warns && other
     }
 
     /// True where what acts is no actor: a flood, a disease, an accident.

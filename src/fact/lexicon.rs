@@ -101,6 +101,8 @@ pub(super) struct VerbEntry {
     /// Prepositions before whom it steers.
     pub through: Vec<WordKey>,
     pub twofold: bool,
+    /// Forms that are of the past and no participle.
+    pub past: Vec<WordKey>,
     pub event: Option<Arc<str>>,
 }
 
@@ -347,6 +349,7 @@ impl Lexicon {
             makes: verb.makes,
             through: verb.through.iter().map(WordKey::of).collect(),
             twofold: verb.twofold,
+            past: if verb.participle.is_empty() { Vec::new() } else { only_past(verb) },
             event: verb.event.as_deref().map(Arc::from),
         });
         let last = lemma.chars().next_back().unwrap_or_default();
@@ -389,6 +392,12 @@ impl Lexicon {
             }
         }
     }
+}
+
+/// The past forms of a verb that no participle has.
+fn only_past(verb: &Verb) -> Vec<WordKey> {
+    let both = |form: &str| verb.participle.iter().any(|participle| participle == form);
+    verb.past.iter().filter(|form| !both(form)).map(WordKey::of).collect()
 }
 
 /// One key for several words.

@@ -197,7 +197,14 @@ impl Extractor {
         let topic = referrer.of(&subject, &story.referents).or_else(|| referrer.inside(subject.tokens));
         // A new thing takes the place of the old topic: "it" may mean either.
         let unnamed = topic.is_none() && tree.upos(subject.head) == Upos::Noun;
-        Some((subject.tokens.end, topic.or(story.referents.topic.filter(|_| !unnamed))))
+        // "The ministers met Osei. He": of several without a name, none is he, but the one person beside them or the one before.
+        let several = unnamed && tree.has(subject.head, Features::NUMBER_PLUR);
+        let topic = topic.or_else(|| several.then(|| referrer.only_person_of(tree.tokens)).flatten());
+        // ""We have gone," Osei said. He": who speaks.
+        let speaks = tree.is(subject.head, Classes::SPEAKER).then(|| main.held.speaker).flatten();
+        let topic = topic.or_else(|| tree.mention(speaks?).map(|mention| mention.entity));
+        let old = story.referents.topic.filter(|&old| !unnamed || several && referrer.is_person(old));
+        Some((subject.tokens.end, topic.or(old)))
     }
 }
 

@@ -178,6 +178,13 @@ impl<'a> Referrer<'a> {
         (mention.kind == EntityType::Person).then_some(mention.entity)
     }
 
+    /// The one person whom some words name.
+    pub fn only_person_of(&self, tokens: TokenSpan) -> Option<u32> {
+        let mut persons = self.mentions(tokens).iter().filter(|mention| mention.kind == EntityType::Person);
+        let first = persons.next()?.entity;
+        persons.all(|mention| mention.entity == first).then_some(first)
+    }
+
     /// The entity inside a phrase that it belongs to or is named by.
     pub fn inside(&self, tokens: TokenSpan) -> Option<u32> {
         self.mentions(tokens).first().map(|mention| mention.entity)
@@ -316,7 +323,7 @@ impl<'a> Referrer<'a> {
         })
     }
 
-    fn is_person(&self, entity: u32) -> bool {
+    pub fn is_person(&self, entity: u32) -> bool {
         self.entity(entity).is_some_and(|e| e.kind == EntityType::Person)
     }
 

@@ -48,8 +48,13 @@ impl Tree<'_> {
         let auxiliary = group.words.iter().filter(|&&word| modal(word));
         let modal = auxiliary.filter_map(|&word| self.lexicon.modality.get(&self.key(word)).copied()).next();
         let modal = modal.filter(|&modality| modality != Modality::Asserted);
-        let shifted =
-            group.words.iter().any(|&word| self.is(word, Classes::BACKSHIFTED)) && self.is_told_past(head);
+        // "would have gone" has not gone.
+        let last = group.last();
+        let perfect =
+            !self.is_passive(last) && self.has(last, Features::VERB_FORM_PART) && group.copula.is_none();
+        let shifted = !perfect
+            && group.words.iter().any(|&word| self.is(word, Classes::BACKSHIFTED))
+            && self.is_told_past(head);
         let modal = if shifted { Some(Modality::Planned) } else { modal };
         // "the ministers are to travel"
         let due = group.copula.is_none() && self.first_by(group.last(), Relation::Cop).is_some();

@@ -202,6 +202,17 @@ impl Tree<'_> {
         if thing && self.is_person(tied) || who && self.is_person(near) && !self.is_person(tied) {
             return true;
         }
+        // "condemnation from the union, which said": what says, agrees or refuses is an actor.
+        let actor = |word: u32| {
+            let kind = self.mention(word).map(|mention| mention.kind);
+            kind.is_some_and(|kind| matches!(kind, EntityType::Org | EntityType::Gpe))
+        };
+        if thing && near + 2 == pronoun && actor(near) && self.mention(tied).is_none() {
+            let verb = self.head(pronoun).and_then(|verb| self.verb(verb));
+            if verb.is_some_and(|verb| verb.speech || verb.complement.is_some() || verb.control.is_some()) {
+                return true;
+            }
+        }
         let clause = self
             .children(tied)
             .find(|&child| self.universal(child) == Relation::Acl && self.is_under(pronoun, child));

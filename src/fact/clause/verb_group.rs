@@ -78,9 +78,12 @@ impl Tree<'_> {
         let participle = self.has(here, Features::VERB_FORM_PART) || self.has(here, Features::VERB_FORM_GER);
         let bare = self.by(here, &[Relation::Aux]).next().is_none() && group.copula.is_none();
         // "clashes erupted": of a verb that mostly stands without an object, nothing is done to its subject.
-        let done_to = !self.verb(here).is_some_and(|entry| entry.alone)
-            || self.universal(here) == Relation::Acl
-            || self.exactly(here, Relation::OblAgent).is_some();
+        // "spoke by telephone": a past form that is no participle is active.
+        let active = self.verb(here).is_some_and(|entry| entry.past.contains(&self.key(here)));
+        let done_to = !active
+            && (!self.verb(here).is_some_and(|entry| entry.alone)
+                || self.universal(here) == Relation::Acl
+                || self.exactly(here, Relation::OblAgent).is_some());
         let past = done_to && (self.has(here, Features::TENSE_PAST) || self.has(here, Features::VOICE_PASS));
         let alone = self.by(here, &[Relation::Obj, Relation::Nsubj, Relation::Ccomp]).next().is_none();
         group.passive |= self.is_passive(here) || bare && participle && past && here == head && alone;

@@ -122,6 +122,7 @@ impl Mender<'_> {
         self.made(word);
         self.given(word);
         if self.says(word) {
+            self.before_and(word);
             self.headless(word);
             self.when_said(word);
             self.unspoken(word);

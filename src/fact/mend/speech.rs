@@ -273,4 +273,24 @@ impl Mender<'_> {
             self.change(clause, |word| word.relation = Relation::Advcl);
         }
     }
+
+    /// "The king wept, and the queen said he was ill": what stands before "and" was not said.
+    pub(super) fn before_and(&mut self, verb: u32) {
+        let mut contents = self.by(verb, Relation::Ccomp);
+        let (Some(first), Some(second)) = (contents.next(), contents.next()) else { return };
+        drop(contents);
+        let Some(speaker) = self.by(verb, Relation::Nsubj).find(|&speaker| first < speaker && speaker < verb)
+        else {
+            return;
+        };
+        let left = (first + 1..speaker).find(|&word| self.is_under(word, speaker)).unwrap_or(speaker);
+        let and = left.checked_sub(1).filter(|&and| self.at(and).relation == Relation::Cc && first < and);
+        let own = self.by(first, Relation::Nsubj).next().is_some();
+        let root = self.head(verb).is_none();
+        if second > verb && own && root && self.tells(first) && and.is_some_and(|and| self.is_comma(and - 1))
+        {
+            self.hang(first, first, Relation::Root);
+            self.hang(verb, first, Relation::Conj);
+        }
+    }
 }

@@ -155,7 +155,17 @@ impl Sentence<'_> {
         };
         // "neither the army nor the police"
         let neither = [clause.subject, object].into_iter().flatten().any(|word| {
-            let mut before = self.tree.by(word, &[Relation::Cc, Relation::Det]).filter(|&cc| cc < word);
+            // "neither boats nor nets"
+            let nor = || {
+                let mut members = self.tree.by(word, &[Relation::Conj]);
+                members.any(|member| {
+                    self.tree.by(member, &[Relation::Cc]).any(|cc| self.tree.is(cc, Classes::EITHER))
+                })
+            };
+            let mut before = self
+                .tree
+                .by(word, &[Relation::Cc, Relation::Det])
+                .filter(|&cc| cc < word && (self.tree.universal(cc) == Relation::Cc || nor()));
             before.any(|cc| self.tree.is(cc, Classes::NOTHING))
         });
         let said = matches!(clause.object, Some(Object::Clause(_) | Object::Quoted(_)));
