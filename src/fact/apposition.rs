@@ -78,6 +78,8 @@ impl Sentence<'_> {
         let plural = |word: u32| self.tree.has(word, Features::NUMBER_PLUR);
         let group =
             self.tree.lexicon.descriptions.contains_key(&self.tree.key(noun)) || self.tree.is_measure(noun);
+        // "has broken the truce, a charge that": the truce is none.
+        let charge = self.tree.is(noun, Classes::HOLDER) && !self.tree.is(name, Classes::HOLDER);
         let unlike = self.tree.upos(name) == Upos::Noun
             && plural(name)
             && self.tree.has(noun, Features::NUMBER_SING)
@@ -88,6 +90,7 @@ impl Sentence<'_> {
             && self.tree.by(noun, &[Relation::Nmod]).any(|child| self.tree.upos(child) == Upos::Pron);
         if !telling
             || unlike
+            || charge && self.tree.mention(name).is_none()
             || some
             || self.is_parted(first, second)
             || self.is_bare(noun)

@@ -170,7 +170,7 @@ impl Extractor {
         let main =
             clauses.all.iter().find(|clause| clause.subject.is_some() && tree.head(clause.head).is_none())?;
         let subject = main.subject?;
-        if tree.mention(subject).is_some() {
+        if tree.mention(subject).is_some() || (Referrer { tree }).apposed(subject).is_some() {
             return Some(None);
         }
         // "the doctor" is somebody of whom the text has told, "a doctor" is not.
@@ -194,15 +194,15 @@ impl Extractor {
         let subject = tree.phrase(main.subject?, Extent::Minimal);
         story.referents.subject = None;
         let referrer = Referrer { tree };
-        let topic = referrer.of(&subject, &story.referents).or_else(|| referrer.inside(subject.tokens));
+        let topic = referrer.of(&subject, &story.referents).or_else(|| referrer.apposed(subject.head));
+        let topic = topic.or_else(|| referrer.inside(subject.tokens));
         // A new thing takes the place of the old topic: "it" may mean either.
         let unnamed = topic.is_none() && tree.upos(subject.head) == Upos::Noun;
         // "The ministers met Osei. He": of several without a name, none is he, but the one person beside them or the one before.
         let several = unnamed && tree.has(subject.head, Features::NUMBER_PLUR);
         let topic = topic.or_else(|| several.then(|| referrer.only_person_of(tree.tokens)).flatten());
         // ""We have gone," Osei said. He": who speaks.
-        let speaks = tree.is(subject.head, Classes::SPEAKER).then(|| main.held.speaker).flatten();
-        let topic = topic.or_else(|| tree.mention(speaks?).map(|mention| mention.entity));
+        let topic = topic.or_else(|| tree.mention(main.held.speaker?).map(|mention| mention.entity));
         let old = story.referents.topic.filter(|&old| !unnamed || several && referrer.is_person(old));
         Some((subject.tokens.end, topic.or(old)))
     }

@@ -43,7 +43,8 @@ impl Sentence<'_> {
     /// What the object is or becomes by what the verb says.
     fn state(&self, clause: &Clause) -> Option<u32> {
         let last = clause.verbs.last();
-        let object = matches!(clause.object, Some(Object::Phrase(_))) && clause.joined.is_empty();
+        let object =
+            matches!(clause.object, Some(Object::Phrase(_) | Object::Gap(_))) && clause.joined.is_empty();
         let makes = self.tree.verb(last).is_some_and(|verb| verb.makes.is_some());
         let mut states = self.tree.by(last, &[Relation::Xcomp]);
         states.find(|&word| object && makes && !self.tree.is_predicate(word) && !self.tree.is_led(word))

@@ -154,17 +154,11 @@ impl<'a> Referrer<'a> {
             .tree
             .measured(head)
             .filter(|_| self.tree.is_measure(head) && self.tree.upos(head) == Upos::Num);
-        // "the news agency Volta said": the name right behind what it is.
+        // "the news agency Volta said", "the mission, UNMISS, said": the name behind what it is.
         let body = self.tree.lexicon.descriptions.get(&self.tree.key(head)) == Some(&EntityType::Org);
-        if body
-            && let Some(name) =
-                self.tree.by(head, &[Relation::Appos]).find(|&name| self.tree.left(name) == head + 1)
-        {
-            return self
-                .tree
-                .mention(name)
-                .filter(|name| name.kind == EntityType::Org)
-                .map(|name| name.entity);
+        let mut names = self.tree.by(head, &[Relation::Appos]).filter_map(|name| self.tree.mention(name));
+        if let Some(name) = names.find(|name| body && name.kind == EntityType::Org) {
+            return Some(name.entity);
         }
         if one.is_none() && (!self.tree.is(head, office) || self.tree.has(head, Features::NUMBER_PLUR)) {
             return None;
@@ -221,7 +215,7 @@ impl<'a> Referrer<'a> {
                 && tree.mention(word).is_none()
                 && !tree.is(word, Classes::HUMAN.with(Classes::ROLE))
                 // "the ministry says it has closed": who speaks is meant.
-                && !tree.head(word).and_then(|verb| tree.verb(verb)).is_some_and(|verb| verb.complement.is_some())
+                && tree.head(word).and_then(|verb| tree.verb(verb)).is_none_or(|verb| verb.complement.is_none())
         };
         if (tree.tokens.start..token).any(rival) && referents.only_named(token, |_| true).is_none() {
             return None;
@@ -245,7 +239,8 @@ impl<'a> Referrer<'a> {
             let above = tree.head(here)?;
             if tree.universal(here) == Relation::Ccomp && tree.verb(above).is_some_and(|verb| verb.speech) {
                 let subject = tree.by(above, &[Relation::Nsubj]).find(|&subject| subject < token)?;
-                return tree.mention(subject).map(|mention| mention.entity);
+                let named = tree.mention(subject).map(|mention| mention.entity);
+                return named.or_else(|| self.apposed(subject));
             }
             here = above;
         }
@@ -268,6 +263,17 @@ impl<'a> Referrer<'a> {
         let described = own.and_then(|verb| self.tree.head(verb)).and_then(|noun| self.tree.mention(noun));
         let described = described.map(|mention| mention.entity);
         let fits = |m: &Mention| fits(m) && Some(m.entity) != described;
+        // "Osei was named by the soldiers, who carried him": whom the sentence is about, where another acts on him.
+        let verb = self.tree.head(token).filter(|_| objective);
+        let acts = verb.is_some_and(|verb| self.tree.by(verb, &[Relation::Nsubj]).next().is_some());
+        if acts
+            && let Some(&(word, entity)) = referents.named.first().filter(|(word, _)| *word < token)
+            && self.tree.head(word) != verb
+            && self.is_person(entity)
+            && referents.is_woman(entity).is_none_or(|known| known == woman)
+        {
+            return Some(entity);
+        }
         let here = |m: &Mention| fits(m) && m.sentence == sentence && !objective;
         let topic = referents.topic.filter(|&topic| {
             self.is_person(topic) && referents.is_woman(topic).is_none_or(|known| known == woman)

@@ -150,7 +150,9 @@ impl Tree<'_> {
         if self.is_copular(word) {
             return true;
         }
-        if !matches!(self.upos(word), Upos::Verb | Upos::Aux) {
+        // "Dar es Salaam": a word of a name says nothing.
+        let named = self.mention(word).is_some_and(|mention| mention.tokens.len() > 1);
+        if !matches!(self.upos(word), Upos::Verb | Upos::Aux) || named {
             return false;
         }
         match self.universal(word) {

@@ -280,7 +280,7 @@ impl Tree<'_> {
         let mut next = self.by(verb, &[Relation::Xcomp, Relation::Advcl]);
         let next =
             next.find(|&next| self.is_infinitive(next) && self.by(next, &SUBJECTS).next().is_none())?;
-        self.by(verb, &[Relation::Obl]).find(|&word| {
+        self.by(verb, &[Relation::Obl, Relation::Obj]).find(|&word| {
             let lead = self.lead(word).0;
             let fits = lead.len() == 1 && entry.through.contains(&self.key(lead.start));
             fits && verb < word && word < next && self.time(word).is_none()
@@ -339,7 +339,9 @@ impl Tree<'_> {
         if relation == Relation::Advcl && seen && !self.is_passive(above) {
             return verb.steer.map(|modality| (above, modality, false));
         }
-        let purpose = relation == Relation::Advcl && (verb.purpose || !self.is_infinitive(word));
+        let reached = || self.reached(above).is_some();
+        let purpose =
+            relation == Relation::Advcl && (verb.purpose && !reached() || !self.is_infinitive(word));
         verb.steer.filter(|_| !purpose).map(|modality| (above, modality, verb.denies))
     }
 

@@ -227,7 +227,10 @@ impl Tree<'_> {
             // A past form that the parser took for finite, beside who did it; without, "was robbed and died" is as likely.
             || passive && past && self.exactly(head, Relation::OblAgent).is_some()
             // "was robbed and sent back": of a verb that needs an object, the form is the participle.
-            || passive && past && self.needs_object(head);
+            || passive && past && self.needs_object(head)
+            // "was beaten and left lying in the street"
+            || passive && past && self.verb(head).is_some_and(|entry| entry.makes.is_some())
+                && self.by(head, &[Relation::Obj, Relation::Xcomp]).all(|child| self.upos(child) == Upos::Adj);
         if shared.peek().is_none() || !alike {
             return;
         }

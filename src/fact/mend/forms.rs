@@ -106,57 +106,61 @@ impl Mender<'_> {
         }
     }
 
-    /// "the rain burst a dam", "was overwhelmed": what has an object, or a passive's auxiliary, is a verb whatever else its form may be.
+    /// Puts right what the parser takes for an adjective or a noun.
     pub(super) fn verbal(&mut self, word: u32) {
-        let Word { upos, relation, features, .. } = self.at(word);
+        let Word { upos, features, relation, .. } = self.at(word);
         match upos {
-            Upos::Adj if features.has(Features::TENSE_PAST) => {
-                if self.children(word).any(|child| self.at(child).relation == Relation::AuxPass) {
-                    self.change(word, |word| word.upos = Upos::Verb);
-                }
-            }
-            // "are missing"
-            Upos::Adj => {
-                let stands = [Relation::Cop, Relation::Expl].map(|relation| self.by(word, relation).next());
-                let be = WordKey::of(&self.lexicon.be);
-                let last = self.by(word, Relation::Aux).next_back();
-                let last = last
-                    .filter(|&aux| self.at(aux).lemma_key == be && self.at(aux).relation == Relation::Aux);
-                if let Some(aux) = last.filter(|_| stands == [None, None]) {
-                    self.change(aux, |aux| aux.relation = Relation::Cop);
-                }
-            }
-            // "agreed to hand over half"
-            Upos::Noun if matches!(relation, Relation::Xcomp | Relation::Advcl) => {
-                let to =
-                    self.by(word, Relation::Mark).any(|mark| mark + 1 == word && self.is(mark, Classes::TO));
-                if to && self.lexicon.by_lemma(self.key(word)).is_some() {
-                    self.change(word, |word| {
-                        (word.upos, word.features) = (Upos::Verb, Features::VERB_FORM_INF)
-                    });
-                }
-            }
-            Upos::Noun => {
-                let clausal = matches!(
-                    relation,
-                    Relation::Root | Relation::Ccomp | Relation::Conj | Relation::Parataxis
-                );
-                let form = clausal && self.lexicon.by_form(self.key(word)).is_some();
-                if !form || self.by(word, Relation::Obj).next().is_none() {
-                    return;
-                }
-                let nominal = [Relation::Det, Relation::Case, Relation::Cop, Relation::Amod];
-                if nominal.into_iter().any(|relation| self.by(word, relation).next().is_some()) {
-                    return;
-                }
-                let told = Features::TENSE_PAST.with(Features::VERB_FORM_FIN);
-                self.change(word, |word| (word.upos, word.features) = (Upos::Verb, told));
-                let before = self.by(word, Relation::Compound).find(|&noun| noun + 1 == word);
-                if let Some(subject) = before.filter(|_| self.by(word, Relation::Nsubj).next().is_none()) {
-                    self.hang(subject, word, Relation::Nsubj);
-                }
-            }
+            Upos::Adj if features.has(Features::TENSE_PAST) => self.overwhelmed(word),
+            Upos::Adj => self.missing(word),
+            Upos::Noun if matches!(relation, Relation::Xcomp | Relation::Advcl) => self.infinitive(word),
+            Upos::Noun => self.told_by_a_noun(word),
             _ => {}
+        }
+    }
+
+    /// "was overwhelmed": what has a passive's auxiliary is a verb.
+    fn overwhelmed(&mut self, word: u32) {
+        if self.children(word).any(|child| self.at(child).relation == Relation::AuxPass) {
+            self.change(word, |word| word.upos = Upos::Verb);
+        }
+    }
+
+    /// "are missing": before an adjective stands a copula, and no auxiliary.
+    fn missing(&mut self, word: u32) {
+        let stands = [Relation::Cop, Relation::Expl].map(|relation| self.by(word, relation).next());
+        let be = WordKey::of(&self.lexicon.be);
+        let last = self.by(word, Relation::Aux).next_back();
+        let last = last.filter(|&aux| self.at(aux).lemma_key == be && self.at(aux).relation == Relation::Aux);
+        if let Some(aux) = last.filter(|_| stands == [None, None]) {
+            self.change(aux, |aux| aux.relation = Relation::Cop);
+        }
+    }
+
+    /// "agreed to hand over half": behind "to" stands no noun.
+    fn infinitive(&mut self, word: u32) {
+        let to = self.by(word, Relation::Mark).any(|mark| mark + 1 == word && self.is(mark, Classes::TO));
+        if to && self.lexicon.by_lemma(self.key(word)).is_some() {
+            self.change(word, |word| (word.upos, word.features) = (Upos::Verb, Features::VERB_FORM_INF));
+        }
+    }
+
+    /// "the rain burst a dam": what has an object is a verb.
+    fn told_by_a_noun(&mut self, word: u32) {
+        let clausal = [Relation::Root, Relation::Ccomp, Relation::Conj, Relation::Parataxis];
+        let form =
+            clausal.contains(&self.at(word).relation) && self.lexicon.by_form(self.key(word)).is_some();
+        if !form || self.by(word, Relation::Obj).next().is_none() {
+            return;
+        }
+        let nominal = [Relation::Det, Relation::Case, Relation::Cop, Relation::Amod];
+        if nominal.into_iter().any(|relation| self.by(word, relation).next().is_some()) {
+            return;
+        }
+        let told = Features::TENSE_PAST.with(Features::VERB_FORM_FIN);
+        self.change(word, |word| (word.upos, word.features) = (Upos::Verb, told));
+        let before = self.by(word, Relation::Compound).find(|&noun| noun + 1 == word);
+        if let Some(subject) = before.filter(|_| self.by(word, Relation::Nsubj).next().is_none()) {
+            self.hang(subject, word, Relation::Nsubj);
         }
     }
 
@@ -216,6 +220,39 @@ impl Mender<'_> {
         let led = self.at(before).relation == Relation::Case && self.head(before) == noun;
         if self.at(word).upos == Upos::Verb && noun.is_some() && led {
             self.change(word, |word| word.relation = Relation::Amod);
+        }
+    }
+
+    /// "stop attacking convoys", "let aid agencies in": what stands right behind a verb that governs it, and what is its noun.
+    pub(super) fn next(&mut self, verb: u32) {
+        let next = verb + 1;
+        if self.at(next).relation != Relation::Xcomp || self.head(next) != Some(verb) {
+            return;
+        }
+        let noun = next + 1;
+        let bare = |noun: u32| self.children(noun).all(|child| child > noun);
+        let governs =
+            |entry: &crate::fact::lexicon::VerbEntry| (entry.control.is_some(), entry.steer.is_some());
+        let (controls, steers) = self.verb(verb).map_or((false, false), governs);
+        let own = self.at(noun).relation == Relation::Obj && bare(noun);
+        let gerund = self.at(next).features.has(Features::VERB_FORM_GER)
+            || self.at(next).features.has(Features::VERB_FORM_PART);
+        if own && controls && gerund && self.head(noun) == Some(verb) {
+            self.change(noun, |word| word.head = next);
+        } else if own
+            && steers
+            && !controls
+            && !gerund
+            && self.head(noun) == Some(next)
+            && self.at(noun).upos == Upos::Noun
+        {
+            let behind: Vec<u32> = self.children(next).filter(|&child| child != noun).collect();
+            for child in behind {
+                self.change(child, |child| child.head = verb);
+            }
+            self.hang(noun, verb, Relation::Obj);
+            self.hang(next, noun, Relation::Compound);
+            self.change(next, |word| word.upos = Upos::Noun);
         }
     }
 }

@@ -104,7 +104,7 @@ impl Mender<'_> {
         };
         let number = |word: u32| self.by(word, Relation::Nummod).next().is_some();
         let inside = |&inner: &u32| first < inner && inner < cc && case(inner).is_some();
-        let near = self.by(first, Relation::Nmod).filter(inside).next_back();
+        let near = self.by(first, Relation::Nmod).rfind(inside);
         let Some(near) = near.filter(|_| !(number(first) && number(member))) else { return };
         let others = self.by(first, Relation::Conj).any(|other| other != member && other < member);
         if !others {
@@ -165,7 +165,7 @@ impl Mender<'_> {
         }
         let objects: Vec<u32> = self.by(first, Relation::Obj).collect();
         let own = |noun: &u32| {
-            let start = (verb + 1..*noun).find(|&word| self.is_under(word, *noun)).unwrap_or(*noun);
+            let start = self.start(verb + 1, *noun);
             *noun > verb && start == verb + 1
         };
         let behind = objects.iter().copied().filter(|&object| object > verb && objects.len() > 1);
@@ -272,5 +272,44 @@ impl Mender<'_> {
         self.change(verb, |word| word.features = told);
         self.hang(first, verb, Relation::Nsubj);
         self.hang(noun, verb, Relation::Obj);
+    }
+
+    /// "said that they had paid, but had kept the keys": what has the auxiliary of what was said is said too.
+    pub(super) fn alike(&mut self, verb: u32) {
+        let Some(said) = self.head(verb).filter(|&said| said < verb && self.says(said)) else { return };
+        let lacks = self.by(verb, Relation::Nsubj).next().is_none();
+        let auxiliary = |word: u32| self.by(word, Relation::Aux).next().map(|aux| self.at(aux).lemma_key);
+        let Some(content) = self.by(said, Relation::Ccomp).next_back() else { return };
+        let own = auxiliary(verb);
+        if lacks
+            && said < content
+            && content < verb
+            && own.is_some()
+            && own == auxiliary(content)
+            && auxiliary(said).is_none()
+        {
+            self.hang(verb, content, Relation::Conj);
+        }
+    }
+
+    /// "The mayor, a lawyer, closed the school, left and returned": what has an object describes no subject, but is the first of a list.
+    pub(super) fn first_of(&mut self, verb: u32) {
+        let Some(subject) = self.head(verb).filter(|&subject| subject < verb) else { return };
+        let Some(main) = self.head(subject).filter(|&main| verb < main && self.at(main).upos == Upos::Verb)
+        else {
+            return;
+        };
+        let subjects = self.at(subject).relation == Relation::Nsubj;
+        let past = self.at(verb).upos == Upos::Verb && self.at(verb).features.has(Features::TENSE_PAST);
+        let object = self.by(verb, Relation::Obj).any(|object| verb < object && !self.is_money(object));
+        let parted = self.is_comma(verb - 1);
+        let listed = (verb..main).rev().take(2).any(|word| self.is_comma(word));
+        if subjects && past && object && parted && listed && self.tells(main) {
+            self.hang(verb, main, Relation::Conj);
+            self.change(verb, |word| {
+                let dropped = Features::VOICE_PASS.with(Features::VERB_FORM_PART);
+                word.features = word.features.without(dropped).with(Features::VERB_FORM_FIN);
+            });
+        }
     }
 }

@@ -74,6 +74,7 @@ impl Mender<'_> {
                 self.beside_place(word);
                 self.beside_verb(word);
                 self.member(word);
+                self.first_of(word);
                 self.founding(word);
                 self.since(word);
                 self.stated(word);
@@ -98,10 +99,12 @@ impl Mender<'_> {
                 self.opposed(word);
                 self.gapped(word);
                 self.verbless(word);
+                self.alike(word);
             }
             Relation::Appos => {
                 self.listed(word);
                 self.explained(word);
+                self.paid(word);
             }
             Relation::Ccomp => {
                 self.timed(word);
@@ -114,6 +117,7 @@ impl Mender<'_> {
     /// What belongs to a verb.
     fn predicate(&mut self, word: u32) {
         self.noun(word);
+        self.next(word);
         self.titled(word);
         self.second(word);
         self.lacking(word);
@@ -126,6 +130,7 @@ impl Mender<'_> {
             self.headless(word);
             self.when_said(word);
             self.unspoken(word);
+            self.both(word);
             self.aside(word);
             self.said(word);
         }
@@ -163,6 +168,11 @@ impl Mender<'_> {
 
     fn is_under(&self, word: u32, above: u32) -> bool {
         std::iter::successors(Some(word), |&word| self.head(word)).take(CLIMB).any(|word| word == above)
+    }
+
+    /// The first word from `from` on that hangs on one behind it; no mark, which hangs anywhere.
+    fn start(&self, from: u32, word: u32) -> u32 {
+        (from..word).find(|&first| !self.is_mark(first) && self.is_under(first, word)).unwrap_or(word)
     }
 
     fn key(&self, word: u32) -> WordKey {

@@ -26,7 +26,7 @@ impl Mender<'_> {
         let subjects = || self.by(verb, Relation::Nsubj).filter(|&subject| subject < verb + NEAR);
         let Some(speaker) = subjects().next_back() else { return };
         // "Trucks entered the town, said a driver": what was said ends before the verb.
-        let left = (self.tokens.start..speaker).find(|&word| self.is_under(word, speaker)).unwrap_or(speaker);
+        let left = self.start(self.tokens.start, speaker);
         let left = left.min(verb);
         let quoted = left.checked_sub(2).filter(|_| !self.is_comma(left - 1));
         let parted = left > self.tokens.start
@@ -147,9 +147,12 @@ impl Mender<'_> {
         let Some(noun) = self.head(clause).filter(|&noun| noun < clause) else { return };
         let Some(verb) = self.head(noun).filter(|&verb| verb < noun && self.says(verb)) else { return };
         let that = (noun + 1..clause).find(|&word| self.at(word).head == clause);
-        let that = that.filter(|&that| that == noun + 1 && self.is(that, Classes::COMPLEMENTISER));
+        // "in a statement on Monday that"
+        let near = |that: u32| (noun + 1..that).all(|word| self.is_under(word, noun) || self.is_time(word));
+        let that = that.filter(|&that| near(that) && self.is(that, Classes::COMPLEMENTISER));
         let own = self.by(clause, Relation::Nsubj).any(|subject| Some(subject) != that);
-        if that.is_none() || !own || self.at(noun).relation.universal() != Relation::Obl {
+        let led = self.is_time(noun) || self.by(noun, Relation::Case).next().is_some();
+        if that.is_none() || !own || !led {
             return;
         }
         // "in a raid launched at dawn": a participle behind a noun is not what is said.
@@ -184,10 +187,41 @@ impl Mender<'_> {
         let Some(subject) = self.by(verb, Relation::Nsubj).next().filter(|&subject| subject < verb) else {
             return;
         };
-        let left = (self.tokens.start..subject).find(|&word| self.is_under(word, subject)).unwrap_or(subject);
+        let left = self.start(self.tokens.start, subject);
         let parted = left > self.tokens.start && self.is_comma(left - 1);
+        // "two clerks and a nurse said": that "and" ties the nurse.
+        let inside = self.by(verb, Relation::Cc).next().filter(|&and| left < and && and < verb);
+        let member = self.by(subject, Relation::Conj).next();
+        if let (Some(and), Some(member)) = (inside, member) {
+            self.hang(and, member, Relation::Cc);
+        }
         if parted && content.into_iter().all(|relation| self.by(verb, relation).next().is_none()) {
             self.change(verb, |verb| verb.relation = Relation::Parataxis);
+        }
+    }
+
+    /// "killing two people, two clerks and a nurse said": the nurse and who stands before the "and" speak.
+    pub(super) fn both(&mut self, verb: u32) {
+        let Some(second) = self.by(verb, Relation::Nsubj).next().filter(|&second| second < verb) else {
+            return;
+        };
+        let start = self.start(self.tokens.start, second);
+        let and = start
+            .checked_sub(1)
+            .filter(|&and| self.at(and).relation == Relation::Cc && self.head(and) == Some(verb));
+        let said = [Relation::Ccomp, Relation::Obj]
+            .into_iter()
+            .any(|relation| self.by(verb, relation).next().is_some());
+        let Some(and) = and.filter(|_| !said && second + 1 == verb) else { return };
+        let Some(comma) = (self.tokens.start..and).rev().find(|&word| self.is_comma(word)) else { return };
+        let outside = |word: &u32| self.head(*word).is_none_or(|head| head <= comma || head >= and);
+        let mut heads = (comma + 1..and).filter(|word| !self.is_mark(*word)).filter(outside);
+        let (Some(first), None) = (heads.next(), heads.next()) else { return };
+        let nominal = matches!(self.at(first).upos, Upos::Noun | Upos::Propn);
+        if nominal && self.by(first, Relation::Case).next().is_none() && self.head(first) != Some(verb) {
+            self.hang(first, verb, Relation::Nsubj);
+            self.hang(second, first, Relation::Conj);
+            self.hang(and, second, Relation::Cc);
         }
     }
 
@@ -229,7 +263,7 @@ impl Mender<'_> {
             return;
         };
         let time = self.by(content, Relation::Obl).find(|&time| {
-            let start = (verb + 1..time).find(|&word| self.is_under(word, time)).unwrap_or(time);
+            let start = self.start(verb + 1, time);
             time < subject && start == verb + 1 && self.is_time(time)
         });
         if let Some(time) = time {
@@ -283,7 +317,7 @@ impl Mender<'_> {
         else {
             return;
         };
-        let left = (first + 1..speaker).find(|&word| self.is_under(word, speaker)).unwrap_or(speaker);
+        let left = self.start(first + 1, speaker);
         let and = left.checked_sub(1).filter(|&and| self.at(and).relation == Relation::Cc && first < and);
         let own = self.by(first, Relation::Nsubj).next().is_some();
         let root = self.head(verb).is_none();

@@ -66,7 +66,7 @@ impl Mender<'_> {
     /// "a group tied to Anvil that robs ships": a relative clause without a comma describes no bare name, but the noun before it.
     pub(super) fn restrictive(&mut self, clause: u32) {
         let Some(name) = self.head(clause).filter(|&name| self.at(name).upos == Upos::Propn) else { return };
-        let left = (name + 1..clause).find(|&word| self.is_under(word, clause)).unwrap_or(clause);
+        let left = self.start(name + 1, clause);
         let bare = self.by(name, Relation::Det).next().is_none();
         let close = left == name + 1 && self.is(left, Classes::RELATIVE);
         if !bare || !close || self.at(name).relation.universal() == Relation::Nsubj {
@@ -116,13 +116,18 @@ impl Mender<'_> {
         let ing = upos == Upos::Verb
             && (features.has(Features::VERB_FORM_GER) || features.has(Features::VERB_FORM_PART))
             && !features.has(Features::TENSE_PAST);
-        let Some(relative) = self.head(gerund).filter(|_| ing) else { return };
+        let Some(mut relative) = self.head(gerund).filter(|_| ing) else { return };
+        // "who tried to enter the hall, wounding two"
+        while let Some(above) = self.head(relative).filter(|_| self.at(relative).relation == Relation::Xcomp)
+        {
+            relative = above;
+        }
         let parted = gerund > relative && self.is_comma(gerund - 1);
         if self.at(relative).relation != Relation::AclRelcl || !parted {
             return;
         }
         let Some(noun) = self.head(relative) else { return };
-        let left = (noun + 1..relative).find(|&word| self.is_under(word, relative)).unwrap_or(relative);
+        let left = self.start(noun + 1, relative);
         let mut above = std::iter::successors(self.head(noun), |&word| self.head(word)).take(CLIMB);
         let verb = above.find(|&word| self.at(word).upos == Upos::Verb && word < noun);
         let subject = |verb: u32| self.by(verb, Relation::Nsubj).next().is_some();
@@ -263,7 +268,7 @@ impl Mender<'_> {
         let mut subjects = self.by(verb, Relation::Nsubj).filter(|&subject| subject < verb);
         let (Some(first), Some(second)) = (subjects.next(), subjects.next()) else { return };
         drop(subjects);
-        let start = (first + 1..second).find(|&word| self.is_under(word, second)).unwrap_or(second);
+        let start = self.start(first + 1, second);
         let Some(before) = start.checked_sub(1).filter(|&before| before > first) else { return };
         let end = (second..verb).rev().find(|&word| self.is_under(word, second)).unwrap_or(second) + 1;
         if self.is_comma(before) && self.is_comma(end) {
@@ -317,7 +322,7 @@ impl Mender<'_> {
     pub(super) fn described_when(&mut self, verb: u32) {
         let time = self.by(verb, Relation::Obl).find(|&time| time < verb && self.is_time(time));
         let Some(time) = time else { return };
-        let start = (self.tokens.start..time).find(|&word| self.is_under(word, time)).unwrap_or(time);
+        let start = self.start(self.tokens.start, time);
         let Some(subject) = self.by(verb, Relation::Nsubj).find(|&subject| subject < start) else { return };
         let tied = self.by(subject, Relation::Acl).find(|&clause| {
             let whole = (clause..start).all(|word| self.is_under(word, clause));
@@ -421,6 +426,19 @@ impl Mender<'_> {
         let inside =
             |word: u32| self.is_mark(word) || self.is_under(word, noun) || self.head(word) == Some(verb);
         (start..verb).all(inside).then_some(noun)
+    }
+
+    /// "fined the union two pounds": a sum explains nobody.
+    pub(super) fn paid(&mut self, sum: u32) {
+        let Some(object) = self.head(sum).filter(|&object| object < sum && !self.is_money(object)) else {
+            return;
+        };
+        let takes = self.at(object).relation == Relation::Obj && self.is_money(sum);
+        let verb =
+            self.head(object).filter(|&verb| takes && self.verb(verb).is_some_and(|entry| entry.twofold));
+        if let Some(verb) = verb {
+            self.hang(sum, verb, Relation::Obj);
+        }
     }
 
     /// "the leader of the Front's fighters, Ada Osei": a person explains the office, and not what it belongs to.
