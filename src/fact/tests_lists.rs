@@ -234,3 +234,105 @@ fn what_follows_a_passive_was_done_by_who_did_it() {
     );
     assert_eq!(example.rows(), ["camp | be attacked by | men", "men | kill | boys"]);
 }
+
+#[test]
+fn an_and_before_the_last_speaker_ties_two_of_them() {
+    let example = Example::new(
+        r#"
+        Gunmen gunman NOUN Number=Plur 2 nsubj
+        hit hit VERB Tense=Past|VerbForm=Fin 0 root
+        a a DET _ 4 det
+        van van NOUN _ 2 obj
+        , , PUNCT _ 6 punct
+        killing kill VERB VerbForm=Ger 2 advcl
+        guards guard NOUN Number=Plur 6 obj
+        , , PUNCT _ 9 punct
+        clerks clerk NOUN Number=Plur 7 conj
+        and and CCONJ _ 13 cc
+        a a DET _ 12 det
+        nurse nurse NOUN _ 13 nsubj
+        said say VERB Tense=Past|VerbForm=Fin 2 conj
+        . . PUNCT _ 2 punct
+        "#,
+    );
+    assert_eq!(
+        example.rows(),
+        [
+            "Gunmen | hit | van",
+            "Gunmen | kill | guards",
+            "clerks | say | Gunmen hit a van , killing guards",
+            "nurse | say | Gunmen hit a van , killing guards"
+        ]
+    );
+}
+
+#[test]
+fn what_stands_right_behind_a_verb_is_governed_by_it() {
+    let example = Example::new(
+        r#"
+        They they PRON _ 2 nsubj
+        stopped stop VERB Tense=Past|VerbForm=Fin 0 root
+        attacking attack VERB VerbForm=Ger 2 xcomp
+        convoys convoy NOUN Number=Plur 2 obj
+        . . PUNCT _ 2 punct
+        "#,
+    );
+    assert_eq!(example.rows(), ["They | stop attacking | convoys"]);
+}
+
+#[test]
+fn what_has_an_object_is_the_first_of_a_list_of_clauses() {
+    let example = Example::new(
+        r#"
+        Osei Osei PROPN _ 6 nsubj
+        , , PUNCT _ 3 punct
+        visited visit VERB Tense=Past|VerbForm=Part 1 acl
+        camps camp NOUN Number=Plur 3 obj
+        , , PUNCT _ 6 punct
+        slept sleep VERB Tense=Past|VerbForm=Fin 0 root
+        and and CCONJ _ 8 cc
+        left leave VERB Tense=Past|VerbForm=Fin 6 conj
+        . . PUNCT _ 6 punct
+        "#,
+    );
+    assert_eq!(example.rows(), ["Osei | visit | camps", "Osei | sleep | -", "Osei | leave | -"]);
+}
+
+#[test]
+fn what_has_the_auxiliary_of_what_was_said_is_said() {
+    let example = Example::new(
+        r#"
+        Osei Osei PROPN _ 2 nsubj
+        said say VERB Tense=Past|VerbForm=Fin 0 root
+        they they PRON _ 5 nsubj
+        had have AUX VerbForm=Fin 5 aux
+        paid pay VERB Tense=Past|VerbForm=Part 2 ccomp
+        but but CCONJ _ 8 cc
+        had have AUX VerbForm=Fin 8 aux
+        left leave VERB Tense=Past|VerbForm=Part 2 conj
+        . . PUNCT _ 2 punct
+        "#,
+    );
+    assert_eq!(
+        example.rows(),
+        ["Osei | say | they had paid but had left", "they | pay | -", "they | leave | -"]
+    );
+}
+
+#[test]
+fn a_clause_before_and_was_not_said() {
+    let example = Example::new(
+        r#"
+        Kings king NOUN Number=Plur 2 nsubj
+        wept weep VERB Tense=Past|VerbForm=Fin 6 ccomp
+        , , PUNCT _ 2 punct
+        and and CCONJ _ 6 cc
+        Osei Osei PROPN _ 6 nsubj
+        said say VERB Tense=Past|VerbForm=Fin 0 root
+        it it PRON _ 8 nsubj
+        rained rain VERB Tense=Past|VerbForm=Fin 6 ccomp
+        . . PUNCT _ 6 punct
+        "#,
+    );
+    assert_eq!(example.rows(), ["Kings | weep | -", "Osei | say | it rained", "it | rain | -"]);
+}

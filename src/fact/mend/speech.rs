@@ -23,7 +23,10 @@ impl Mender<'_> {
         {
             self.change(last, |word| word.relation = Relation::Iobj);
         }
-        let subjects = || self.by(verb, Relation::Nsubj).filter(|&subject| subject < verb + NEAR);
+        // "the firm, which paid six pounds, about ten dollars, says": a sum says nothing.
+        let subjects = || {
+            self.by(verb, Relation::Nsubj).filter(|&subject| subject < verb + NEAR && !self.is_money(subject))
+        };
         let Some(speaker) = subjects().next_back() else { return };
         // "Trucks entered the town, said a driver": what was said ends before the verb.
         let left = self.start(self.tokens.start, speaker);
