@@ -237,6 +237,8 @@ impl Lexicon {
             (&l.clauses.averting, Classes::AVERTING),
             (&n.totals, Classes::TOTAL),
             (&n.strangers, Classes::STRANGER),
+            (&n.female, Classes::WOMAN),
+            (&n.male, Classes::MAN),
             (&a.proverbs, Classes::PROVERB),
             (&a.backshifted, Classes::BACKSHIFTED),
             (&n.sites, Classes::SITE),

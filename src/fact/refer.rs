@@ -58,7 +58,14 @@ impl Referents {
         });
         // A name alone may be that of the family.
         let first = told(start).filter(|_| person.tokens.len() > 1);
-        let woman = before.and_then(told).or(between).or(first);
+        // "Her father, Kofi Darko": what a noun beside the name tells.
+        let word = (start..end).find(|&word| tree.head(word).is_none_or(|head| head < start || head >= end));
+        let noun = word.and_then(|word| match tree.universal(word) {
+            Relation::Appos => tree.head(word),
+            _ => tree.by(word, &[Relation::Appos]).next(),
+        });
+        let beside = noun.and_then(told);
+        let woman = before.and_then(told).or(beside).or(between).or(first);
         self.known.extend(woman.map(|woman| (person.entity, woman)));
     }
 

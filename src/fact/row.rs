@@ -184,8 +184,15 @@ impl<'a> Sentence<'a> {
         let asked =
             |word: u32| word < last && tree.is(word, Classes::QUESTION) && !tree.is(word, Classes::RELATIVE);
         tree.verb(last).is_some_and(|verb| verb.makes.is_some())
-            && tree.by(last, &[Relation::Obj]).any(asked)
+            && (tree.by(last, &[Relation::Obj]).any(asked) || self.is_tied_to_question(clause.head))
             && matches!(clause.object, Some(Object::Phrase(_) | Object::Complement(_)))
+    }
+
+    /// True for a clause that describes nothing but "what".
+    fn is_tied_to_question(&self, head: u32) -> bool {
+        let tree = self.tree;
+        let described = tree.head(head).filter(|_| tree.universal(head) == Relation::Acl);
+        described.is_some_and(|word| tree.is(word, Classes::QUESTION) && !tree.is(word, Classes::RELATIVE))
     }
 
     /// "it isn't said when": nobody is meant.

@@ -93,6 +93,10 @@ pub struct NounWords {
     pub measures: Words,
     /// Those of them that behind a definite article are meant themselves ("the number of people").
     pub totals: Words,
+    /// Nouns for a woman: "her mother, Ada Osei".
+    pub female: Words,
+    /// Nouns for a man.
+    pub male: Words,
     /// Those of them for somebody who has seldom been named: "the attacker".
     pub strangers: Words,
     /// Nouns for human beings: what "which" never stands for.

@@ -64,6 +64,7 @@ impl Mender<'_> {
     fn tie(&mut self, word: u32) {
         match self.at(word).relation {
             Relation::OblAgent => self.doer(word),
+            Relation::Obl => self.beside_noun(word),
             Relation::AclRelcl => {
                 self.told(word);
                 self.restrictive(word);

@@ -473,4 +473,14 @@ impl Mender<'_> {
         self.hang(role, name, Relation::Appos);
         self.hang(gerund, role, Relation::Amod);
     }
+
+    /// "in the capital Lome": a name right behind a noun explains it, where no preposition leads the name.
+    pub(super) fn beside_noun(&mut self, name: u32) {
+        let Some(noun) = name.checked_sub(1).filter(|&noun| self.at(noun).upos == Upos::Noun) else { return };
+        let alike = self.at(noun).relation == Relation::Obl && self.head(noun) == self.head(name);
+        let led = |word: u32| self.by(word, Relation::Case).next().is_some();
+        if alike && self.at(name).upos == Upos::Propn && self.is_named(name) && led(noun) && !led(name) {
+            self.hang(name, noun, Relation::Appos);
+        }
+    }
 }
