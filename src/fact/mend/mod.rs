@@ -6,6 +6,7 @@
 mod forms;
 mod lists;
 mod speech;
+mod subjects;
 mod ties;
 
 use super::lexicon::{Classes, Lexicon, VerbEntry};
