@@ -198,10 +198,12 @@ fn facts(text: &str, found: &Annotations) -> Vec<Finding> {
             None => phrase.core.of(text).to_owned(),
         },
     };
-    let finding = |t: &Triple| Finding {
-        rule: Some(t.rule.to_string()),
+    let finding = |t: &Triple, rule: String| Finding {
+        rule: Some(rule),
         span: t.predicate.span.of(text).to_owned(),
         value: format!("{} | {} | {}", side(&t.subject), t.predicate.reading(), side(&t.object)),
     };
-    found.triples.iter().map(finding).collect()
+    // A row stands under its rule, and under the type of its event: `none` where there is none.
+    let event = |t: &Triple| t.event.as_deref().unwrap_or("none").to_lowercase();
+    found.triples.iter().flat_map(|t| [finding(t, t.rule.to_string()), finding(t, event(t))]).collect()
 }

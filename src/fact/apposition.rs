@@ -6,7 +6,7 @@ use super::{
     row::{Sentence, Side},
     rule::Rule,
 };
-use crate::model::{EntityType, Features, Modality, Predicate, QuantityKind, Relation, Triple, Upos};
+use crate::model::{EntityType, Features, Modality, Predicate, QuantityKind, Reach, Relation, Triple, Upos};
 
 impl Sentence<'_> {
     /// The rows that no verb says: appositions, offices, kinship.
@@ -74,10 +74,23 @@ impl Sentence<'_> {
             || amounts
             // "gave the alliance 71 percent of the time": a share is nobody.
             || self.tree.is(noun, Classes::MEASURE) && self.tree.measured(noun).is_some();
+        // "will issue the papers, a process of weeks": several things are not one, but for a group of them.
+        let plural = |word: u32| self.tree.has(word, Features::NUMBER_PLUR);
+        let group =
+            self.tree.lexicon.descriptions.contains_key(&self.tree.key(noun)) || self.tree.is_measure(noun);
+        // "has broken the truce, a charge that": the truce is none.
+        let charge = self.tree.is(noun, Classes::HOLDER) && !self.tree.is(name, Classes::HOLDER);
+        let unlike = self.tree.upos(name) == Upos::Noun
+            && plural(name)
+            && self.tree.has(noun, Features::NUMBER_SING)
+            && !group
+            && self.tree.mention(name).is_none();
         // "the men, all of them traders"
         let some = self.tree.is_measure(noun)
             && self.tree.by(noun, &[Relation::Nmod]).any(|child| self.tree.upos(child) == Upos::Pron);
         if !telling
+            || unlike
+            || charge && self.tree.mention(name).is_none()
             || some
             || self.is_parted(first, second)
             || self.is_bare(noun)
@@ -137,6 +150,10 @@ impl Sentence<'_> {
         let chosen = self.tree.has(noun, Features::NUM_TYPE_ORD) || self.tree.is_measure(noun);
         let of = self.tree.by(noun, &[Relation::Nmod]).next().filter(|_| chosen);
         let someone = [Some(noun), of].into_iter().flatten().any(|word| self.tree.is(word, people));
+        // "accused the army of theft, a charge that it denies": no body is a charge.
+        let held = self.tree.is(noun, Classes::HOLDER.with(Classes::TOTAL))
+            && !someone
+            && matches!(mention.kind, EntityType::Person | EntityType::Org | EntityType::Gpe);
         // "the spokesman in the state, Yaw Mensah": a person is no place.
         let placed = person && *self.tree.role(self.tree.lead(noun).0) == self.tree.lexicon.place_role;
         let measure = |word: u32| self.tree.is_measure(word);
@@ -149,7 +166,7 @@ impl Sentence<'_> {
             Some(EntityType::Org | EntityType::Gpe | EntityType::Event) => person,
             _ => someone && (mention.kind.is_place() || mention.kind == EntityType::Org),
         };
-        !placed && !many && !other
+        !placed && !many && !other && !held
     }
 
     /// "the rugby team Ammanford": what stands before a name tells what it is.
@@ -213,6 +230,7 @@ impl Sentence<'_> {
             modality: Modality::Asserted,
             attribution: None,
             time: None,
+            reach: Reach::default(),
             place: None,
             quantity: None,
             event: None,

@@ -1,10 +1,11 @@
 //! The words of a language pack, compiled: one look-up a token tells what its form says of the clause that it stands in.
 
+use super::event::EventBook;
 use crate::{
     lang::{FactPack, Inflection, Verb, Words},
     model::{EntityType, KeyMap, Modality, WordKey},
 };
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 /// A set of word classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,6 +58,17 @@ impl Classes {
     pub const FREQUENCY: Self = Self(1 << 43);
     pub const BOUNDING: Self = Self(1 << 44);
     pub const ASKING: Self = Self(1 << 45);
+    pub const TOTAL: Self = Self(1 << 46);
+    pub const FROM_ON: Self = Self(1 << 47);
+    pub const UP_TO: Self = Self(1 << 48);
+    pub const BEFORE: Self = Self(1 << 49);
+    pub const TEMPORAL: Self = Self(1 << 50);
+    pub const WISHING: Self = Self(1 << 51);
+    pub const PROVERB: Self = Self(1 << 52);
+    pub const COMPARED: Self = Self(1 << 53);
+    pub const AVERTING: Self = Self(1 << 54);
+    pub const STRANGER: Self = Self(1 << 55);
+    pub const BACKSHIFTED: Self = Self(1 << 56);
 
     pub const fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0
@@ -85,6 +97,12 @@ pub(super) struct VerbEntry {
     pub factive: bool,
     pub alone: bool,
     pub outcome: bool,
+    pub makes: Option<Modality>,
+    /// Prepositions before whom it steers.
+    pub through: Vec<WordKey>,
+    pub twofold: bool,
+    /// Forms that are of the past and no participle.
+    pub past: Vec<WordKey>,
     pub event: Option<Arc<str>>,
 }
 
@@ -107,9 +125,7 @@ pub(super) struct Lexicon {
     attributing: Vec<WordKey>,
     /// Conditions of several words.
     conditions: Vec<WordKey>,
-    /// What an event is that is announced, and one that is refused.
-    planned: Vec<(Arc<str>, Arc<str>)>,
-    refused: Vec<(Arc<str>, Arc<str>)>,
+    pub events: EventBook,
     /// Prepositions of several words, by the first.
     complex: KeyMap<Vec<Vec<WordKey>>>,
     /// Entity types that a noun may point back to.
@@ -159,16 +175,6 @@ impl Lexicon {
     /// The verb of which a word is a form.
     pub fn by_form(&self, form: WordKey) -> Option<&VerbEntry> {
         self.verbs.get(usize::from(*self.forms.get(&form)?))
-    }
-
-    /// What an event is by how the text holds it: an attack that is announced is a threat.
-    pub fn event(&self, event: &Arc<str>, modality: Modality, negated: bool) -> Arc<str> {
-        let kinds = match (modality, negated) {
-            (Modality::Planned, false) => self.planned.as_slice(),
-            (Modality::Planned, true) => self.refused.as_slice(),
-            _ => &[],
-        };
-        kinds.iter().find(|(from, _)| from == event).map_or(event, |(_, to)| to).clone()
     }
 
     /// The number of words, from the first of `keys`, that are one preposition of several words; 0 where there is none.
@@ -221,7 +227,20 @@ impl Lexicon {
             (&n.humans, Classes::HUMAN),
             (&n.frequencies, Classes::FREQUENCY),
             (&l.comparing, Classes::COMPARING),
+            (&l.compared, Classes::COMPARED),
             (&l.bounding, Classes::BOUNDING),
+            (&l.from_on, Classes::FROM_ON),
+            (&l.up_to, Classes::UP_TO),
+            (&l.before, Classes::BEFORE),
+            (&l.clauses.temporal, Classes::TEMPORAL),
+            (&l.clauses.wishing, Classes::WISHING),
+            (&l.clauses.averting, Classes::AVERTING),
+            (&n.totals, Classes::TOTAL),
+            (&n.strangers, Classes::STRANGER),
+            (&n.female, Classes::WOMAN),
+            (&n.male, Classes::MAN),
+            (&a.proverbs, Classes::PROVERB),
+            (&a.backshifted, Classes::BACKSHIFTED),
             (&n.sites, Classes::SITE),
             (&l.clauses.steering, Classes::STEERING),
             (&l.clauses.asking, Classes::ASKING),
@@ -329,6 +348,10 @@ impl Lexicon {
             factive: verb.factive,
             alone: false,
             outcome: verb.outcome,
+            makes: verb.makes,
+            through: verb.through.iter().map(WordKey::of).collect(),
+            twofold: verb.twofold,
+            past: if verb.participle.is_empty() { Vec::new() } else { only_past(verb) },
             event: verb.event.as_deref().map(Arc::from),
         });
         let last = lemma.chars().next_back().unwrap_or_default();
@@ -359,10 +382,7 @@ impl Lexicon {
                 self.roles.insert(joined(words(phrase).into_iter()), role.clone());
             }
         }
-        let kinds = |kinds: &BTreeMap<String, String>| {
-            kinds.iter().map(|(from, to)| (from.as_str().into(), to.as_str().into())).collect()
-        };
-        (self.planned, self.refused) = (kinds(&pack.events.planned), kinds(&pack.events.refused));
+        self.events = EventBook::new(&pack.events, &pack.kinds);
         let attributing = &pack.links.clauses.attributing;
         self.attributing = attributing.iter().map(|phrase| joined(words(phrase).into_iter())).collect();
         let conditional = pack.links.clauses.conditional.iter().filter(|phrase| phrase.contains(' '));
@@ -376,8 +396,14 @@ impl Lexicon {
     }
 }
 
+/// The past forms of a verb that no participle has.
+fn only_past(verb: &Verb) -> Vec<WordKey> {
+    let both = |form: &str| verb.participle.iter().any(|participle| participle == form);
+    verb.past.iter().filter(|form| !both(form)).map(WordKey::of).collect()
+}
+
 /// One key for several words.
-fn joined(words: impl Iterator<Item = WordKey>) -> WordKey {
+pub(super) fn joined(words: impl Iterator<Item = WordKey>) -> WordKey {
     WordKey(words.fold(0, |all, word| all.rotate_left(17) ^ word.0))
 }
 

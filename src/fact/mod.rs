@@ -7,9 +7,11 @@ mod apposition;
 mod argument;
 mod clause;
 mod coordination;
+mod event;
 mod lexicon;
 mod mend;
 mod phrase;
+mod predicate;
 mod qualifier;
 mod refer;
 mod relation;
@@ -168,7 +170,7 @@ impl Extractor {
         let main =
             clauses.all.iter().find(|clause| clause.subject.is_some() && tree.head(clause.head).is_none())?;
         let subject = main.subject?;
-        if tree.mention(subject).is_some() {
+        if tree.mention(subject).is_some() || (Referrer { tree }).apposed(subject).is_some() {
             return Some(None);
         }
         // "the doctor" is somebody of whom the text has told, "a doctor" is not.
@@ -178,6 +180,9 @@ impl Extractor {
         let speaks = main.verbs.chain.iter().any(|&word| tree.verb(word).is_some_and(|verb| verb.speech));
         let person = tree.is(subject, Classes::ROLE.with(Classes::KIN).with(Classes::PERSON));
         let thing = !person && self.lexicon.descriptions.contains_key(&tree.key(subject));
+        // "The suspect fled": whoever that is, it need be nobody whom the text has named; "the minister" may be.
+        let stranger = tree.is(subject, Classes::STRANGER);
+        let (known, person) = (known && !stranger, person || stranger);
         (one && !known && !thing && (person || speaks)).then_some(Some(phrase.tokens.end))
     }
 
@@ -189,10 +194,17 @@ impl Extractor {
         let subject = tree.phrase(main.subject?, Extent::Minimal);
         story.referents.subject = None;
         let referrer = Referrer { tree };
-        let topic = referrer.of(&subject, &story.referents).or_else(|| referrer.inside(subject.tokens));
+        let topic = referrer.of(&subject, &story.referents).or_else(|| referrer.apposed(subject.head));
+        let topic = topic.or_else(|| referrer.inside(subject.tokens));
         // A new thing takes the place of the old topic: "it" may mean either.
         let unnamed = topic.is_none() && tree.upos(subject.head) == Upos::Noun;
-        Some((subject.tokens.end, topic.or(story.referents.topic.filter(|_| !unnamed))))
+        // "The ministers met Osei. He": of several without a name, none is he, but the one person beside them or the one before.
+        let several = unnamed && tree.has(subject.head, Features::NUMBER_PLUR);
+        let topic = topic.or_else(|| several.then(|| referrer.only_person_of(tree.tokens)).flatten());
+        // ""We have gone," Osei said. He": who speaks.
+        let topic = topic.or_else(|| tree.mention(main.held.speaker?).map(|mention| mention.entity));
+        let old = story.referents.topic.filter(|&old| !unnamed || several && referrer.is_person(old));
+        Some((subject.tokens.end, topic.or(old)))
     }
 }
 
@@ -217,4 +229,8 @@ mod tests;
 #[cfg(test)]
 mod tests_held;
 #[cfg(test)]
+mod tests_lists;
+#[cfg(test)]
 mod tests_mend;
+#[cfg(test)]
+mod tests_ties;

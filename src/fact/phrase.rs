@@ -205,6 +205,14 @@ impl Tree<'_> {
                 (end, main) = self.minimal_end_shallow(child);
                 break;
             }
+            // "the number of people": what it is the number of tells it apart.
+            if relation.universal() == Relation::Nmod
+                && self.is(head, Classes::TOTAL)
+                && self.measured(head) == Some(child)
+            {
+                end = self.minimal_end_shallow(child).0;
+                break;
+            }
             let light =
                 relation != Relation::Advmod || self.left(child) == child && self.right(child) == child;
             if possessive || !AFTER.contains(&relation.universal()) || !light {
@@ -360,7 +368,11 @@ impl Tree<'_> {
 
     /// A head that only selects or counts: what follows "of" is meant ("dozens of people").
     pub fn is_measure(&self, head: u32) -> bool {
-        self.is(head, Classes::MEASURE)
+        let total = || {
+            self.is(head, Classes::TOTAL)
+                && self.by(head, &[Relation::Det]).any(|article| self.is(article, Classes::DEFINITE))
+        };
+        self.is(head, Classes::MEASURE) && !total()
             || matches!(self.upos(head), Upos::Num | Upos::Sym) && self.quantity(head).is_some()
     }
 

@@ -7,6 +7,9 @@ use crate::model::{Entity, EntityType, Features, Mention, Relation, TokenSpan, U
 /// How many mentions are looked at, backwards.
 const REACH: usize = 30;
 
+/// How far the verb of speech above a word is looked for.
+const SPEECH: usize = 6;
+
 /// What the article has spoken of so far.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Referents {
@@ -55,7 +58,14 @@ impl Referents {
         });
         // A name alone may be that of the family.
         let first = told(start).filter(|_| person.tokens.len() > 1);
-        let woman = before.and_then(told).or(between).or(first);
+        // "Her father, Kofi Darko": what a noun beside the name tells.
+        let word = (start..end).find(|&word| tree.head(word).is_none_or(|head| head < start || head >= end));
+        let noun = word.and_then(|word| match tree.universal(word) {
+            Relation::Appos => tree.head(word),
+            _ => tree.by(word, &[Relation::Appos]).next(),
+        });
+        let beside = noun.and_then(told);
+        let woman = before.and_then(told).or(beside).or(between).or(first);
         self.known.extend(woman.map(|woman| (person.entity, woman)));
     }
 
@@ -98,7 +108,13 @@ impl<'a> Referrer<'a> {
             // "in English": a language is no country; nor are "7 million Somalis".
             let alone = phrase.tokens.len() == 1 && !self.tree.has(phrase.head, Features::NUMBER_PLUR);
             let counted = || self.tree.by(phrase.head, &[Relation::Nummod]).next().is_some();
-            if mention.kind == EntityType::Norp && (alone || counted()) {
+            // "a Ghanaian was held": one of them is no country.
+            let one = || {
+                self.tree.upos(phrase.head) != Upos::Adj
+                    && self.tree.has(phrase.head, Features::NUMBER_SING)
+                    && self.tree.by(phrase.head, &[Relation::Det]).next().is_some()
+            };
+            if mention.kind == EntityType::Norp && (alone || counted() || one()) {
                 return None;
             }
             return Some(mention.entity);
@@ -140,12 +156,34 @@ impl<'a> Referrer<'a> {
     /// "its director, Ada Osei, left": the person whom the name behind an office names.
     pub fn apposed(&self, head: u32) -> Option<u32> {
         let office = Classes::ROLE.with(Classes::KIN).with(Classes::HUMAN);
-        if !self.tree.is(head, office) || self.tree.has(head, Features::NUMBER_PLUR) {
+        // "One of the girls, Ada Osei, left"
+        let one = self
+            .tree
+            .measured(head)
+            .filter(|_| self.tree.is_measure(head) && self.tree.upos(head) == Upos::Num);
+        // "the news agency Volta said", "the mission, UNMISS, said": the name behind what it is.
+        let body = self.tree.lexicon.descriptions.get(&self.tree.key(head)) == Some(&EntityType::Org);
+        let mut names = self.tree.by(head, &[Relation::Appos]).filter_map(|name| self.tree.mention(name));
+        if let Some(name) = names.find(|name| body && name.kind == EntityType::Org) {
+            return Some(name.entity);
+        }
+        if one.is_none() && (!self.tree.is(head, office) || self.tree.has(head, Features::NUMBER_PLUR)) {
             return None;
         }
-        let mut beside = self.tree.by(head, &[Relation::Appos]).filter(|&child| child > head);
+        let tree = self.tree;
+        let beside = tree
+            .by(head, &[Relation::Appos])
+            .chain(one.into_iter().flat_map(|of| tree.by(of, &[Relation::Appos])));
+        let mut beside = beside.filter(|&child| child > head);
         let mention = beside.find_map(|child| self.tree.mention(child))?;
         (mention.kind == EntityType::Person).then_some(mention.entity)
+    }
+
+    /// The one person whom some words name.
+    pub fn only_person_of(&self, tokens: TokenSpan) -> Option<u32> {
+        let mut persons = self.mentions(tokens).iter().filter(|mention| mention.kind == EntityType::Person);
+        let first = persons.next()?.entity;
+        persons.all(|mention| mention.entity == first).then_some(first)
     }
 
     /// The entity inside a phrase that it belongs to or is named by.
@@ -162,6 +200,33 @@ impl<'a> Referrer<'a> {
             return None;
         }
         let fits = |kind| matches!(kind, EntityType::Org | EntityType::Gpe | EntityType::Event);
+        // "France said it had left": who speaks.
+        if let Some(speaker) =
+            self.speaker(token).filter(|&index| self.entity(index).is_some_and(|e| fits(e.kind)))
+        {
+            return Some(speaker);
+        }
+        // "the ministry denied it": what was said.
+        let tree = self.tree;
+        let object = matches!(tree.universal(token), Relation::Obj | Relation::Iobj);
+        if object
+            && tree.head(token).and_then(|verb| tree.verb(verb)).is_some_and(|verb| verb.complement.is_some())
+        {
+            return None;
+        }
+        // "The fire spread after it broke out": the subject without a name before it is meant as well as any other.
+        let rival = |word: u32| {
+            tree.universal(word) == Relation::Nsubj
+                && tree.upos(word) == Upos::Noun
+                && tree.has(word, Features::NUMBER_SING)
+                && tree.mention(word).is_none()
+                && !tree.is(word, Classes::HUMAN.with(Classes::ROLE))
+                // "the ministry says it has closed": who speaks is meant.
+                && tree.head(word).and_then(|verb| tree.verb(verb)).is_none_or(|verb| verb.complement.is_none())
+        };
+        if (tree.tokens.start..token).any(rival) && referents.only_named(token, |_| true).is_none() {
+            return None;
+        }
         // Past the subject of its sentence, "it" is that subject, or cannot be told.
         let topic = match referents.subject {
             Some((end, subject)) if end <= token => subject,
@@ -173,6 +238,22 @@ impl<'a> Referrer<'a> {
         topic.filter(|&index| self.entity(index).is_some_and(|e| fits(e.kind)))
     }
 
+    /// Who says what a word stands in, where that has a name and stands before it.
+    fn speaker(&self, token: u32) -> Option<u32> {
+        let tree = self.tree;
+        let mut here = tree.head(token)?;
+        for _ in 0..SPEECH {
+            let above = tree.head(here)?;
+            if tree.universal(here) == Relation::Ccomp && tree.verb(above).is_some_and(|verb| verb.speech) {
+                let subject = tree.by(above, &[Relation::Nsubj]).find(|&subject| subject < token)?;
+                let named = tree.mention(subject).map(|mention| mention.entity);
+                return named.or_else(|| self.apposed(subject));
+            }
+            here = above;
+        }
+        None
+    }
+
     /// The person that "she" or "he" means: the last of the same sentence, else whom the sentence before was about, else the last
     /// whom no pronoun has shown to be the other.
     fn person(&self, token: u32, classes: Classes, referents: &Referents) -> Option<u32> {
@@ -182,6 +263,24 @@ impl<'a> Referrer<'a> {
         };
         let sentence = self.tree.view.sentences.partition_point(|s| s.tokens.end <= token) as u32;
         let objective = classes.any(Classes::OBJECTIVE) || self.tree.has(token, Features::CASE_ACC);
+        // "the general, whom he met": another than the general.
+        let own = self.tree.head(token).filter(|&verb| {
+            self.tree.relation(verb) == Relation::AclRelcl && self.tree.universal(token) == Relation::Nsubj
+        });
+        let described = own.and_then(|verb| self.tree.head(verb)).and_then(|noun| self.tree.mention(noun));
+        let described = described.map(|mention| mention.entity);
+        let fits = |m: &Mention| fits(m) && Some(m.entity) != described;
+        // "Osei was named by the soldiers, who carried him": whom the sentence is about, where another acts on him.
+        let verb = self.tree.head(token).filter(|_| objective);
+        let acts = verb.is_some_and(|verb| self.tree.by(verb, &[Relation::Nsubj]).next().is_some());
+        if acts
+            && let Some(&(word, entity)) = referents.named.first().filter(|(word, _)| *word < token)
+            && self.tree.head(word) != verb
+            && self.is_person(entity)
+            && referents.is_woman(entity).is_none_or(|known| known == woman)
+        {
+            return Some(entity);
+        }
         let here = |m: &Mention| fits(m) && m.sentence == sentence && !objective;
         let topic = referents.topic.filter(|&topic| {
             self.is_person(topic) && referents.is_woman(topic).is_none_or(|known| known == woman)
@@ -200,6 +299,8 @@ impl<'a> Referrer<'a> {
         let known = |entity| referents.is_woman(entity) == Some(woman);
         let sure = topic.filter(|&topic| known(topic));
         let sure = || sure.or_else(|| self.last(token, |m, _| known(m.entity)));
+        // Whom the text is about, before a man who was named earlier: "he" tells of the one as well as of the other.
+        let named = named.or(topic.filter(|_| !woman));
         named.or_else(sure).or(topic).or_else(|| self.last(token, |m, _| fits(m)))
     }
 
@@ -235,7 +336,7 @@ impl<'a> Referrer<'a> {
         })
     }
 
-    fn is_person(&self, entity: u32) -> bool {
+    pub fn is_person(&self, entity: u32) -> bool {
         self.entity(entity).is_some_and(|e| e.kind == EntityType::Person)
     }
 
@@ -275,6 +376,9 @@ impl<'a> Referrer<'a> {
                 }
             }
         };
+        if kind == EntityType::Gpe && self.tree.lexicon.countries.iter().any(|word| word == noun) {
+            return self.country(token);
+        }
         // "that town" is the last.
         let near = self.tree.has(token.wrapping_sub(1), Features::PRON_TYPE_DEM);
         if !matches!(kind, EntityType::Gpe | EntityType::Event) || near {
@@ -295,6 +399,32 @@ impl<'a> Referrer<'a> {
         // The first of the most frequent is the last that was named.
         let most = counts.iter().map(|&(_, count)| count).max()?;
         counts.into_iter().find(|&(_, count)| count == most).map(|(entity, _)| entity)
+    }
+
+    /// The country that "the country" means: of those named, the one of which, and of whose places and people, the text speaks most;
+    /// of equals the last.
+    fn country(&self, token: u32) -> Option<u32> {
+        let all = &self.tree.found.mentions;
+        let before = all.partition_point(|m| m.tokens.start < token);
+        let mut seen: Vec<(u32, &str, u32)> = Vec::new();
+        for mention in all[..before].iter().rev().take(REACH) {
+            let Some(entity) = self.entity(mention.entity) else { continue };
+            let Some(code) = entity.country.as_ref().map(crate::model::Country::as_str) else { continue };
+            let own = entity.id.starts_with("country:") && mention.kind == EntityType::Gpe;
+            let weight = if own { 2 } else { 1 };
+            match seen.iter_mut().find(|(_, known, _)| *known == code) {
+                Some((named, _, count)) => {
+                    *count += weight;
+                    if own && *named == u32::MAX {
+                        *named = mention.entity;
+                    }
+                }
+                None => seen.push((if own { mention.entity } else { u32::MAX }, code, weight)),
+            }
+        }
+        let named = || seen.iter().filter(|(named, ..)| *named != u32::MAX);
+        let most = named().map(|&(.., count)| count).max()?;
+        named().find(|&&(.., count)| count == most).map(|&(named, ..)| named)
     }
 
     fn last(&self, token: u32, fits: impl Fn(&Mention, &Entity) -> bool) -> Option<u32> {

@@ -110,7 +110,12 @@ impl Sentence<'_> {
             .chain(self.tree.by(holder, &[Relation::Nmod]))
             .filter(behind);
         let before = self.before(role, holder);
-        if let Some(owner) = after.next() {
+        // "the union's mediator at the talks": whose mediator it is stands before.
+        let owned = before.is_some_and(|(owner, _)| self.tree.relation(owner) == Relation::NmodPoss);
+        let of = |&child: &u32| {
+            !owned || self.tree.by(child, &[Relation::Case]).any(|case| self.tree.is(case, Classes::OF))
+        };
+        if let Some(owner) = after.find(of) {
             let start = before.map_or(start, |(_, end)| end.max(start));
             return Some((self.side(owner, Extent::Minimal), start));
         }

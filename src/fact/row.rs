@@ -75,6 +75,9 @@ impl<'a> Sentence<'a> {
                     }
                 }
             }
+            if let Some(triple) = self.made(clause).and_then(|draft| self.stated(draft, clause)) {
+                into.push(triple);
+            }
             if into.len() == before {
                 clauses.silent.push((clause.head, silent));
             }
@@ -103,7 +106,7 @@ impl<'a> Sentence<'a> {
             let subjects = self.sides(clause.subject, Extent::Minimal);
             return self.pairs(Rule::Existential, subjects, Vec::new(), self.predicate(clause));
         }
-        if self.is_asking(clause) || self.is_empty(clause) {
+        if self.is_asking(clause) || self.is_empty(clause) || self.is_calling(clause) {
             return Vec::new();
         }
         let mut subjects = self.subjects(clause);
@@ -133,7 +136,9 @@ impl<'a> Sentence<'a> {
             Some(Object::Clause(_) | Object::Quoted(_)) if clause.verbs.copula.is_none() => Rule::Report,
             _ => clause.rule,
         };
-        self.pairs(rule, subjects, objects, self.predicate(clause))
+        let mut drafts = self.pairs(rule, subjects, objects, self.predicate(clause));
+        self.restate(clause, &mut drafts);
+        drafts
     }
 
     /// True where a clause lacks what would make a fact of it.
@@ -143,6 +148,12 @@ impl<'a> Sentence<'a> {
         // "nobody expects them to go": who is not does nothing on purpose.
         let nobody = subject
             .is_some_and(|word| tree.is(tree.phrase(word, Extent::Minimal).tokens.start, Classes::NOTHING));
+        // "it will take days to count them": nobody is said to.
+        let nobody = nobody
+            || subject.is_some_and(|word| {
+                let it = tree.is(word, Classes::THING) && !tree.is(word, Classes::RELATIVE);
+                it && self.side(word, Extent::Minimal).phrase.entity.is_none()
+            });
         if clause.rule == Rule::Purpose && nobody {
             return true;
         }
@@ -164,6 +175,24 @@ impl<'a> Sentence<'a> {
         // "two hours of sleep", in which a parser may see that the hours sleep
         let time = subject.is_some_and(|word| tree.time(word).is_some());
         says || time && clause.arguments.is_empty()
+    }
+
+    /// "condemned what he called a lie": what is called so is not told.
+    fn is_calling(&self, clause: &Clause) -> bool {
+        let last = clause.verbs.last();
+        let tree = self.tree;
+        let asked =
+            |word: u32| word < last && tree.is(word, Classes::QUESTION) && !tree.is(word, Classes::RELATIVE);
+        tree.verb(last).is_some_and(|verb| verb.makes.is_some())
+            && (tree.by(last, &[Relation::Obj]).any(asked) || self.is_tied_to_question(clause.head))
+            && matches!(clause.object, Some(Object::Phrase(_) | Object::Complement(_)))
+    }
+
+    /// True for a clause that describes nothing but "what".
+    fn is_tied_to_question(&self, head: u32) -> bool {
+        let tree = self.tree;
+        let described = tree.head(head).filter(|_| tree.universal(head) == Relation::Acl);
+        described.is_some_and(|word| tree.is(word, Classes::QUESTION) && !tree.is(word, Classes::RELATIVE))
     }
 
     /// "it isn't said when": nobody is meant.
@@ -255,7 +284,12 @@ impl<'a> Sentence<'a> {
                 let led = |head: u32| !self.tree.lead(head).0.is_empty();
                 // "is the first that says who pays, and when"
                 let asks = |head: u32| self.tree.is(head, Classes::QUESTION);
-                sides.retain(|side| side.head.is_none_or(|head| head == word || !led(head) && !asks(head)));
+                // "were shot dead and four hurt": the four are not what the others were.
+                let state = self.tree.upos(word) == Upos::Adj;
+                let alike = |head: u32| !(state && matches!(self.tree.upos(head), Upos::Num | Upos::Noun));
+                sides.retain(|side| {
+                    side.head.is_none_or(|head| head == word || !led(head) && !asks(head) && alike(head))
+                });
                 for side in &mut sides {
                     self.as_complement(side);
                 }
@@ -313,10 +347,10 @@ impl<'a> Sentence<'a> {
         }
     }
 
-    fn opening(&self, word: u32) -> TokenSpan {
+    pub(super) fn opening(&self, word: u32) -> TokenSpan {
         let left = self.tree.left(word);
         let mark = self.tree.by(word, &[Relation::Mark]).find(|&mark| mark == left);
-        let that = mark.filter(|&mark| self.tree.is(mark, Classes::COMPLEMENTISER));
+        let that = mark.filter(|&mark| self.tree.is(mark, Classes::COMPLEMENTISER.with(Classes::WISHING)));
         that.map_or(TokenSpan::default(), |mark| TokenSpan::new(mark, mark + 1))
     }
 
@@ -395,87 +429,6 @@ impl<'a> Sentence<'a> {
             drafts.push(Draft { rule, subject, object, predicate });
         }
         drafts
-    }
-
-    /// What the predicate reads: its words, and before them what is only implied.
-    fn predicate(&self, clause: &Clause) -> Predicate {
-        let be = self.tree.lexicon.be.as_str();
-        let words = &clause.verbs.words;
-        let lemma = self.tree.lemma_of(&clause.verbs, be, false);
-        let shown = clause.verbs.passive.then(|| self.tree.lemma_of(&clause.verbs, be, true));
-        let mut predicate =
-            Predicate { span: self.run(words), text: self.text(words), lemma, shown, implied: 0 };
-        if clause.verbs.implied && clause.verbs.copula.is_none() {
-            predicate.text = format!("{be} {}", predicate.text);
-            predicate.implied = 1;
-        }
-        if let Some(Object::Clause(word)) = clause.object {
-            return self.with_lead(predicate, self.opening(word), false);
-        }
-        if clause.object.is_some() { self.with_lead(predicate, clause.joined, true) } else { predicate }
-    }
-
-    fn with_lead(&self, mut predicate: Predicate, lead: TokenSpan, lemma: bool) -> Predicate {
-        if lead.is_empty() {
-            return predicate;
-        }
-        let span = self.tree.span(lead);
-        let words = self.text(&(lead.start..lead.end).collect::<Vec<_>>());
-        predicate.text.push(' ');
-        predicate.text.push_str(&words);
-        if lemma {
-            let words = words.to_lowercase();
-            for form in std::iter::once(&mut predicate.lemma).chain(&mut predicate.shown) {
-                form.push(' ');
-                form.push_str(&words);
-            }
-        }
-        let between = self.tree.view.text.get(predicate.span.end as usize..span.start as usize);
-        if between.is_some_and(|gap| gap.chars().all(char::is_whitespace)) {
-            predicate.span = predicate.span.cover(span);
-        }
-        predicate
-    }
-
-    /// The words as they stand, those that stand apart with a space between.
-    fn text(&self, words: &[u32]) -> String {
-        let mut text = String::new();
-        let mut last: Option<u32> = None;
-        for &word in words {
-            let tokens = TokenSpan::new(word, word + 1);
-            match last {
-                None => {}
-                Some(before) if before + 1 == word => {
-                    let gap = Span::new(
-                        self.tree.span(TokenSpan::new(before, word)).end,
-                        self.tree.span(tokens).start,
-                    );
-                    if !gap.is_empty() {
-                        text.push(' ');
-                    }
-                }
-                Some(_) => text.push(' '),
-            }
-            text.push_str(self.tree.span(tokens).of(self.tree.view.text));
-            last = Some(word);
-        }
-        text
-    }
-
-    /// The words from the first to the last where little stands between them, else those that stand beside the last.
-    fn run(&self, words: &[u32]) -> Span {
-        let (Some(&first), Some(&last)) = (words.first(), words.last()) else { return Span::default() };
-        if last - first < words.len() as u32 + 3 {
-            return self.tree.span(TokenSpan::new(first, last + 1));
-        }
-        let mut start = last;
-        for &word in words.iter().rev().skip(1) {
-            if word + 1 != start {
-                break;
-            }
-            start = word;
-        }
-        self.tree.span(TokenSpan::new(start, last + 1))
     }
 }
 

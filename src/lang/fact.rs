@@ -1,6 +1,9 @@
 //! The section `fact` of a language pack: verbs, closed-class words, relations, and the rules that conclude facts.
 
-use super::{Case, CaseBook, Pack};
+use super::{
+    Case, CaseBook, Pack,
+    event::{EventEntry, EventKind, Events},
+};
 use crate::{error::Result, model::Modality};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -29,8 +32,10 @@ pub struct FactPack {
     pub plain: PlainVerbs,
     /// The other verbs, by their lemma.
     pub verbs: BTreeMap<String, Verb>,
-    /// What an event is that is not yet, or is refused.
+    /// What is an event that no verb alone tells, and what an event is that is not yet, is refused or ends.
     pub events: Events,
+    /// Events that a verb tells together with a noun.
+    pub kinds: Vec<EventKind>,
     /// Nouns that relate a name to another.
     pub relations: Relations,
     /// The rules that conclude facts.
@@ -86,6 +91,14 @@ pub struct NounWords {
     pub alike: Vec<Words>,
     /// Nouns that with "of" belong to what they select ("dozens of people").
     pub measures: Words,
+    /// Those of them that behind a definite article are meant themselves ("the number of people").
+    pub totals: Words,
+    /// Nouns for a woman: "her mother, Ada Osei".
+    pub female: Words,
+    /// Nouns for a man.
+    pub male: Words,
+    /// Those of them for somebody who has seldom been named: "the attacker".
+    pub strangers: Words,
     /// Nouns for human beings: what "which" never stands for.
     pub humans: Words,
     /// Nouns for parts of a place ("the airport of Bamako").
@@ -158,6 +171,10 @@ pub struct AuxiliaryWords {
     pub modal_possible: Words,
     /// Modals of obligation.
     pub modal_requested: Words,
+    /// What modals of the future become in what was said: "said it would go".
+    pub backshifted: Words,
+    /// The verb that stands for another: "as it did in May".
+    pub proverbs: Words,
     /// Words that, between the copula and an infinitive, make it possible.
     pub possible_to: Words,
     /// The same, planned.
@@ -176,8 +193,16 @@ pub struct LinkWords {
     pub either: Words,
     /// Words before what something is compared with: "longer than a page".
     pub comparing: Words,
+    /// Words that behind a comma lead to what something is compared with: "down from 40 in May".
+    pub compared: Words,
     /// Prepositions of a time that bounds the one that is meant: "the first since May".
     pub bounding: Words,
+    /// Those of them after whose time something is: "since May".
+    pub from_on: Words,
+    /// Those before whose end it is: "by May".
+    pub up_to: Words,
+    /// Those before whose beginning it is: "before May".
+    pub before: Words,
     /// Words that make one of the members of a list: "between A and B".
     pub together: Words,
     /// Prepositions of several words.
@@ -200,10 +225,16 @@ pub struct ClauseWords {
     pub asking: Words,
     /// Prepositions after an object whose gerund tells what the object does ("accused them of stealing").
     pub steering: Words,
+    /// Those of them whose gerund is not to be: "warned them against going".
+    pub averting: Words,
     /// Prepositions that name who says so.
     pub attributing: Words,
     /// What opens an aside of who says so: "as the mayor said".
     pub aside: Words,
+    /// What ties a clause to the time of another: "when the rain stops".
+    pub temporal: Words,
+    /// What opens what somebody calls for: "called for the road to be closed".
+    pub wishing: Words,
 }
 
 /// Adverbs.
@@ -292,18 +323,14 @@ pub struct Verb {
     pub factive: bool,
     /// Before a number it tells how something came out ("rose to end at 40").
     pub outcome: bool,
+    /// What follows its object tells what the object is or becomes ("left them homeless", "named her minister"); how that is held.
+    pub makes: Option<Modality>,
+    /// Prepositions before whom it steers ("called on them to leave").
+    pub through: Words,
+    /// It takes two objects, and a passive of it keeps one ("was fined ten dollars").
+    pub twofold: bool,
     /// Its PLOVER event type.
     pub event: Option<String>,
-}
-
-/// What events are by how the text holds them: types of the event, and what they are then.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Events {
-    /// Those that are announced: an attack to come is a threat.
-    pub planned: BTreeMap<String, String>,
-    /// Those that somebody says will not be: aid that will not come is a refusal.
-    pub refused: BTreeMap<String, String>,
 }
 
 /// Nouns that relate a name to another.
@@ -368,6 +395,8 @@ struct File {
     events: Option<Events>,
     relations: Option<Relations>,
     #[serde(default)]
+    event: Vec<EventEntry>,
+    #[serde(default)]
     rule: Vec<RuleEntry>,
 }
 
@@ -389,6 +418,9 @@ impl FactPack {
             keep(&mut all.events, file.events);
             keep(&mut all.relations, file.relations);
             all.verbs.extend(file.verbs);
+            for entry in file.event {
+                all.kinds.push(entry.enter(source, cases)?);
+            }
             for RuleEntry { id, about, confidence, yes, no } in file.rule {
                 let byte = id.span().start;
                 let id = id.into_inner();

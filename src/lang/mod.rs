@@ -5,6 +5,7 @@
 //! knows about a language, it knows from here; code lists no words. Packs that ship with griot are embedded by `build.rs`.
 
 mod cases;
+mod event;
 mod fact;
 mod name;
 mod number;
@@ -14,6 +15,7 @@ mod text;
 mod time;
 
 pub use cases::{Case, CaseBook, RuleCases};
+pub use event::{EventKind, Events};
 pub use fact::{FactPack, Inflection, Verb, Words};
 pub use name::NamePack;
 pub use number::{Company, NumberPack, Part as NumberPart, Rule as NumberRule, Scale, Several, Small, Vague};

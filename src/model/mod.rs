@@ -32,6 +32,6 @@ pub use relation::Relation;
 pub use span::{Span, TokenSpan};
 pub use time::{Anchor, Moment, TimeExpression, TimeKind};
 pub use token::{Part, Sentence, Shape, Token, View};
-pub use triple::{Argument, Modality, Phrase, Predicate, Triple};
+pub use triple::{Argument, Modality, Phrase, Predicate, Reach, Triple};
 pub use upos::Upos;
 pub use word::{KeyHash, WordKey};

@@ -85,6 +85,21 @@ impl Modality {
     }
 }
 
+/// On which side of its time a fact lies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Reach {
+    /// In it: "in May".
+    #[default]
+    Within,
+    /// From its beginning on: "since May".
+    From,
+    /// Not behind its end: "by May", "until May".
+    Until,
+    /// Before its beginning: "before May".
+    Before,
+}
+
 /// One fact.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Triple {
@@ -106,6 +121,9 @@ pub struct Triple {
     pub attribution: Option<Phrase>,
     /// When, as an index into [`Annotations::times`](super::Annotations::times).
     pub time: Option<u32>,
+    /// On which side of that time.
+    #[serde(default)]
+    pub reach: Reach,
     /// Where, as an index into [`Annotations::mentions`](super::Annotations::mentions).
     pub place: Option<u32>,
     /// How many, as an index into [`Annotations::quantities`](super::Annotations::quantities).

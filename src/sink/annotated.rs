@@ -5,7 +5,8 @@ use super::{
     id::{self, Id, Ids},
 };
 use crate::model::{
-    Annotations, Argument, Article, Entity, Phrase, Quantity, Sentence, Span, TimeExpression, Triple,
+    Annotations, Argument, Article, Entity, Modality, Moment, Phrase, Quantity, Reach, Sentence, Span,
+    TimeExpression, Triple,
 };
 
 /// So many bytes of a sentence are written and hashed with each of its rows. Nobody writes a longer one, but a file without full stops is one
@@ -148,6 +149,28 @@ impl Annotated {
     /// The entity that a phrase refers to.
     pub fn entity_of(&self, phrase: &Phrase) -> Option<&Entity> {
         self.entity(phrase.entity?)
+    }
+
+    /// The first and the last moment that a triple can mean: what is so since a day, is so until the article says it.
+    pub fn interval_of(&self, triple: &Triple) -> (Option<Moment>, Option<Moment>) {
+        let Some(time) = self.time_of(triple) else { return (None, None) };
+        match triple.reach {
+            Reach::Within => (time.earliest, time.latest),
+            Reach::From => {
+                let told = triple.modality != Modality::Planned;
+                let today =
+                    self.found.date.filter(|&date| told && time.earliest.is_some_and(|m| m.day() <= date));
+                (time.earliest, today.map(Moment::Date))
+            }
+            Reach::Until => (None, time.latest),
+            Reach::Before => {
+                let eve = |moment| match moment {
+                    Moment::Date(date) => date.yesterday().ok().map(Moment::Date),
+                    hour @ Moment::DateTime(_) => Some(hour),
+                };
+                (None, time.earliest.and_then(eve))
+            }
+        }
     }
 
     /// When a triple holds.

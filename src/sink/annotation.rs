@@ -269,7 +269,11 @@ impl<'a> Writer<'a> {
             negated: triple.negated,
             modality: triple.modality.as_str(),
             attribution: triple.attribution.as_ref().map(|p| self.mention(p)),
-            time: triple.time.and_then(|i| found.times.get(i as usize)).map(when),
+            time: self.all.time_of(triple).map(|time| {
+                let (earliest, latest) = self.all.interval_of(triple);
+                let (earliest, latest) = (earliest.map(|m| m.to_string()), latest.map(|m| m.to_string()));
+                When { value: &time.value, earliest, latest }
+            }),
             place: place.map(|entity| Place { name: &entity.name, id: &entity.id }),
             quantity: triple.quantity.and_then(|i| found.quantities.get(i as usize)).map(amount),
             event: triple.event.as_deref(),

@@ -132,12 +132,15 @@ pub static TRIPLES: Table<Annotated> = Table {
         column("time", TEXT, "When, as a TIMEX3 value: `2023-12-11`, `2023-W49`, `P10Y`.", |a, n, to| {
             to.cell(time_of(a, n).map(|t| &t.value))
         }),
-        column("time_earliest", DAY, "The first day that it can mean.", |a, n, to| {
-            to.cell(time_of(a, n).and_then(|t| t.earliest))
+        column("time_earliest", DAY, "The first day that it can be; empty before \"by May\".", |a, n, to| {
+            to.cell(interval_of(a, n).0)
         }),
-        column("time_latest", DAY, "The last day that it can mean.", |a, n, to| {
-            to.cell(time_of(a, n).and_then(|t| t.latest))
-        }),
+        column(
+            "time_latest",
+            DAY,
+            "The last day that it can be; since a day is until the article.",
+            |a, n, to| to.cell(interval_of(a, n).1),
+        ),
         column(
             "time_source",
             TEXT,
@@ -619,6 +622,10 @@ fn object(a: &Annotated, n: usize) -> Option<&Entity> {
 
 fn time_of(a: &Annotated, n: usize) -> Option<&crate::model::TimeExpression> {
     a.time_of(triple(a, n)?)
+}
+
+fn interval_of(a: &Annotated, n: usize) -> (Option<Moment>, Option<Moment>) {
+    triple(a, n).map_or((None, None), |triple| a.interval_of(triple))
 }
 
 fn place_of(a: &Annotated, n: usize) -> Option<&Entity> {

@@ -87,6 +87,7 @@ pub(in crate::sink) fn sample(offsets: Offsets, min_confidence: f32) -> Annotate
         modality: Modality::Reported,
         attribution: Some(phrase("the army", "army", None)),
         time: Some(0),
+        reach: Reach::Within,
         place: Some(0),
         quantity: Some(0),
         event: None,

@@ -3,7 +3,7 @@
 use super::{Argument, Clause, Form, Found, Object};
 use crate::{
     fact::{lexicon::Classes, tree::Tree},
-    model::{Features, Modality, Relation, TokenSpan, Upos},
+    model::{Features, Modality, QuantityKind, Relation, TimeKind, TokenSpan, Upos},
 };
 use std::sync::Arc;
 
@@ -65,6 +65,10 @@ impl Tree<'_> {
                 let (lead, head) = self.lead(child);
                 clause.arguments.push(phrase(lead, head));
             }
+            // "sank a hundred metres from the pier", "came hours after the vote"
+            Relation::Obj if self.is_extent(child, link) => {
+                clause.arguments.push(phrase(TokenSpan::default(), child));
+            }
             Relation::Obj | Relation::Iobj if !self.is_frequency(child) => {
                 objects.push(Object::Phrase(child))
             }
@@ -89,6 +93,8 @@ impl Tree<'_> {
                     clause.arguments.push(phrase(lead, head));
                 }
             }
+            // "called for the road to be closed"
+            Relation::Xcomp if !copular && self.is_wished(child) => objects.push(Object::Clause(child)),
             Relation::Xcomp if objects.is_empty() && !copular && self.is_state(child) => {
                 objects.push(Object::Complement(child))
             }
@@ -118,6 +124,15 @@ impl Tree<'_> {
         }
     }
 
+    /// A length behind a verb that mostly stands without an object.
+    fn is_extent(&self, noun: u32, verb: u32) -> bool {
+        let at = self.quantity(noun).and_then(|at| self.found.quantities.get(at as usize));
+        let length = at.is_some_and(|quantity| quantity.kind == QuantityKind::Measure);
+        let time = self.time(noun).and_then(|at| self.found.times.get(at as usize));
+        let length = length || time.is_some_and(|time| time.kind == TimeKind::Duration);
+        length && noun > verb && self.verb(verb).is_some_and(|entry| entry.alone)
+    }
+
     /// "three times"
     fn is_frequency(&self, noun: u32) -> bool {
         self.is(noun, Classes::FREQUENCY) && self.by(noun, &[Relation::Nummod]).next().is_some()
@@ -143,6 +158,18 @@ impl Tree<'_> {
             .is_some_and(|entry| entry.complement.is_some() || entry.speech || entry.steer.is_some());
         let opens = |word: u32| self.is(word, Classes::QUESTION.with(Classes::COMPLEMENTISER));
         !says && verb < content && self.opening(content).is_empty() && !opens(self.left(content))
+    }
+
+    /// "the town where they met": the place is no object.
+    fn is_where(&self, head: u32) -> bool {
+        self.children(head).any(|word| self.is(word, Classes::WHERE) && word < head)
+    }
+
+    /// A clause with a subject of its own behind "for", or the like.
+    pub(super) fn is_wished(&self, word: u32) -> bool {
+        self.universal(word) == Relation::Xcomp
+            && self.by(word, &[Relation::Nsubj]).next().is_some()
+            && self.by(word, &[Relation::Mark]).any(|mark| self.is(mark, Classes::WISHING))
     }
 
     /// "felt pressured": a participle for what the subject is.
@@ -306,7 +333,9 @@ impl Tree<'_> {
         }
         let joins = |argument: &Argument| {
             argument.form != Form::Whole
-                && (argument.form == Form::Gap || argument.head > last)
+                && (argument.form == Form::Gap && !argument.lead.is_empty()
+                    || argument.form == Form::Gap && self.time(argument.head).is_none() && !self.is_where(clause.head)
+                    || argument.form != Form::Gap && argument.head > last)
                 && (self.time(argument.head).is_none() || self.is_asked_for(last, argument))
                 && !self.is_frequency(argument.head)
                 // "was seen three million times"

@@ -150,7 +150,9 @@ impl Tree<'_> {
         if self.is_copular(word) {
             return true;
         }
-        if !matches!(self.upos(word), Upos::Verb | Upos::Aux) {
+        // "Dar es Salaam": a word of a name says nothing.
+        let named = self.mention(word).is_some_and(|mention| mention.tokens.len() > 1);
+        if !matches!(self.upos(word), Upos::Verb | Upos::Aux) || named {
             return false;
         }
         match self.universal(word) {
@@ -207,6 +209,13 @@ impl Tree<'_> {
         }
         // "provided that": it sets a condition, and nobody provides.
         if self.is_provided(head) {
+            return Err(Silence::NothingSaid);
+        }
+        // "as it had done in May": another verb tells what.
+        if self.is(head, Classes::PROVERB)
+            && self.by(head, &[Relation::Mark, Relation::Advmod]).any(|mark| self.is(mark, Classes::ASIDE))
+            && self.by(head, &[Relation::Obj]).next().is_none()
+        {
             return Err(Silence::NothingSaid);
         }
         // "will stay shut": what the verb above says of its subject.
@@ -310,6 +319,7 @@ impl Tree<'_> {
             Found::Adverbial => Rule::Participle,
             Found::Own => match self.universal(head) {
                 Relation::Ccomp => Rule::Complement,
+                Relation::Xcomp if self.is_wished(head) => Rule::Complement,
                 Relation::Advcl => Rule::Adverbial,
                 Relation::Acl => Rule::Relative,
                 _ if verbs.copula.is_some() => Rule::Copula,

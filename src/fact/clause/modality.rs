@@ -3,7 +3,7 @@
 use super::{REACH, VerbGroup};
 use crate::{
     fact::{lexicon::Classes, tree::Tree},
-    model::{Modality, Relation},
+    model::{Features, Modality, Relation},
 };
 
 impl Tree<'_> {
@@ -48,9 +48,50 @@ impl Tree<'_> {
         let auxiliary = group.words.iter().filter(|&&word| modal(word));
         let modal = auxiliary.filter_map(|&word| self.lexicon.modality.get(&self.key(word)).copied()).next();
         let modal = modal.filter(|&modality| modality != Modality::Asserted);
+        // "would have gone" has not gone.
+        let last = group.last();
+        let perfect =
+            !self.is_passive(last) && self.has(last, Features::VERB_FORM_PART) && group.copula.is_none();
+        let shifted = !perfect
+            && group.words.iter().any(|&word| self.is(word, Classes::BACKSHIFTED))
+            && self.is_told_past(head);
+        let modal = if shifted { Some(Modality::Planned) } else { modal };
         // "the ministers are to travel"
         let due = group.copula.is_none() && self.first_by(group.last(), Relation::Cop).is_some();
+        let due = due || self.shares_due(head);
         held.or(modal).or(due.then_some(Modality::Planned)).or_else(|| self.by_adverb(head, group))
+    }
+
+    /// True for what somebody said, of the past: "said it would go".
+    fn is_told_past(&self, head: u32) -> bool {
+        let mut here = head;
+        for _ in 0..REACH {
+            let Some(above) = self.head(here) else { return false };
+            match self.universal(here) {
+                Relation::Conj => here = above,
+                Relation::Ccomp => {
+                    let past = self.has(above, Features::TENSE_PAST);
+                    let condition = self.by(here, &[Relation::Advcl]).any(|clause| self.is_condition(clause));
+                    return past && !condition && self.verb(above).is_some_and(|verb| verb.speech);
+                }
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// "the state is to drop the case and pay": what is due of the first is due of the others.
+    fn shares_due(&self, head: u32) -> bool {
+        let mut here = head;
+        for _ in 0..REACH {
+            let own = self.by(here, &[Relation::Nsubj, Relation::Aux, Relation::Cop]).next().is_some();
+            match self.head(here).filter(|_| self.universal(here) == Relation::Conj && !own) {
+                Some(first) if self.is_due(first) => return self.has(head, Features::VERB_FORM_INF),
+                Some(first) => here = first,
+                None => return false,
+            }
+        }
+        false
     }
 
     /// How a verb holds what it governs.

@@ -82,6 +82,15 @@ impl Tree<'_> {
                 let lead = TokenSpan::default();
                 clause.arguments.push(Argument { lead, head: thing, form: Form::Gap, clause: false });
             }
+            // "a charge that the court called baseless"
+            None if matches!(clause.object, Some(Object::Complement(_)))
+                && self.verb(clause.verbs.last()).is_some_and(|verb| verb.makes.is_some())
+                && clause.verbs.copula.is_none()
+                && !self.is(thing, Classes::QUESTION)
+                && !clause.verbs.passive =>
+            {
+                clause.object = Some(Object::Gap(thing));
+            }
             None if !had_object && clause.verbs.copula.is_none() && !clause.verbs.passive => {
                 clause.object = Some(Object::Gap(thing));
             }

@@ -31,6 +31,8 @@ impl Tree<'_> {
         let mut from = None;
         // What describes a thing in what is denied, or stands beside it, may be so all the same.
         let mut aside = false;
+        // What a relative clause tells of a thing is asked for by nobody.
+        let mut beyond = false;
         let mut here = head;
         for _ in 0..CLIMB {
             if let Some(speaker) = self.beside(here, from) {
@@ -39,7 +41,7 @@ impl Tree<'_> {
                 return held;
             }
             let Some(above) = self.head(here) else { break };
-            let relation = self.universal(here);
+            let relation = if self.is_wished(here) { Relation::Ccomp } else { self.universal(here) };
             match relation {
                 Relation::Ccomp if self.is_apart(here) => {}
                 Relation::Conj | Relation::Parataxis if self.is_another(here) => break,
@@ -67,8 +69,10 @@ impl Tree<'_> {
                     if let Some(modality) = says.filter(|_| content) {
                         held.denied ^= unsaid && !aside;
                         held.reported = true;
-                        held.denied ^= entry.is_some_and(|entry| entry.denies);
-                        held.modality = held.modality.or(Some(modality).filter(|&m| m != Modality::Reported));
+                        held.denied ^= entry.is_some_and(|entry| entry.denies) && !aside;
+                        // "demanded that he drop the bill, which raises taxes": that it raises taxes nobody demands.
+                        let own = Some(modality).filter(|&m| m != Modality::Reported);
+                        held.modality = held.modality.or(own.filter(|_| !beyond));
                         held.speaker = self.speaker(above);
                         if held.speaker.is_some() || modality != Modality::Reported {
                             return held;
@@ -94,6 +98,10 @@ impl Tree<'_> {
                         }
                     }
                 }
+                // "will leave when the rain stops": when that is to come, both are.
+                Relation::Advcl if here == head && self.is_awaited(here, above) => {
+                    held.modality = held.modality.or(Some(Modality::Planned));
+                }
                 Relation::Advcl
                     if here != head
                         && self.by(here, &[Relation::Mark]).any(|m| self.is(m, Classes::CONDITIONAL)) =>
@@ -109,6 +117,13 @@ impl Tree<'_> {
                         && self.is_finite(here) =>
                 {
                     held.reported = true;
+                    // "estimates from the ministry that", "the army's claim that"
+                    let speaker = self.by(above, &[Relation::Nmod]).find(|&who| {
+                        let role = self.role(self.lead(who).0);
+                        let from = matches!(&**role, "source" | "agent") && who < here;
+                        from || self.relation(who) == Relation::NmodPoss && self.mention(who).is_some()
+                    });
+                    held.speaker = held.speaker.or(speaker);
                     // "denied reports that the escort fled"
                     let denies = |verb: u32| self.verb(verb).is_some_and(|entry| entry.denies);
                     if let Some(verb) = self
@@ -124,6 +139,7 @@ impl Tree<'_> {
                 }
                 _ => {}
             }
+            beyond |= self.relation(here) == Relation::AclRelcl;
             aside |= matches!(relation, Relation::Acl | Relation::Advcl | Relation::Parataxis);
             from = Some(here);
             here = above;
@@ -133,6 +149,31 @@ impl Tree<'_> {
             held.reported |= held.speaker.is_some();
         }
         held
+    }
+
+    /// True for a clause of time that goes with a clause of what is to come: "will leave when the rain stops", "would leave when it stopped".
+    fn is_awaited(&self, clause: u32, main: u32) -> bool {
+        let opens = |&word: &u32| self.is(word, Classes::TEMPORAL) && word < clause;
+        let own = |relation| self.by(clause, relation);
+        let opened = own(&[Relation::Mark, Relation::Advmod]).any(|word| opens(&word));
+        let modal = |word: u32| {
+            self.by(word, &[Relation::Aux]).find_map(|aux| {
+                let modality = self.lexicon.modality.get(&self.key(aux)).copied();
+                modality.filter(|_| self.is(aux, Classes::MODAL))
+            })
+        };
+        let past = self
+            .by(clause, &[Relation::Aux, Relation::Cop])
+            .chain([clause])
+            .any(|word| self.has(word, Features::TENSE_PAST) && self.has(word, Features::VERB_FORM_FIN));
+        // "will sell grain after rain spoiled the harvest": that has been.
+        let after = self.by(clause, &[Relation::Mark]).any(|mark| self.is(mark, Classes::FROM_ON));
+        let to_come = match modal(main) {
+            Some(Modality::Planned) => !past,
+            Some(Modality::Possible) => !past || !after,
+            _ => false,
+        };
+        opened && to_come && self.is_finite(clause) && modal(clause).is_none()
     }
 
     /// True where a verb of speech or thought is denied, or has nobody for its subject.

@@ -46,6 +46,9 @@ impl Tree<'_> {
                 Relation::Acl if let Some((verb, ..)) = self.steered(here) => {
                     return Ok((self.controller(verb), if own { Found::Controller } else { found }));
                 }
+                Relation::Acl if let Some(first) = self.given(here) => {
+                    return Ok((Some(first), if own { Found::Controller } else { found }));
+                }
                 // "the plan to sell", "the cost of selling": nobody is said to do it.
                 Relation::Acl if self.is_infinitive(here) || self.is_led_gerund(here) => {
                     return Err(Silence::NoSubject);
@@ -77,9 +80,15 @@ impl Tree<'_> {
                         found = if aims { Found::Adverbial } else { Found::Controller };
                     }
                 }
-                Relation::Advcl if !self.is_passive(above) && self.steered(here).is_some() => {
-                    let object = self.by(above, &[Relation::Obj, Relation::Iobj]).next();
-                    return Ok((object, if own { Found::Controller } else { found }));
+                Relation::Advcl
+                    if !self.is_passive(above)
+                        && self.steered(here).is_some()
+                        && let Some(object) = self.steers(above) =>
+                {
+                    return Ok((Some(object), if own { Found::Controller } else { found }));
+                }
+                Relation::Advcl if let Some(first) = self.given(here) => {
+                    return Ok((Some(first), if own { Found::Controller } else { found }));
                 }
                 Relation::Advcl if self.is_predicate(above) && !self.is_finite(here) => {
                     // "to protect them, the bridge was closed", "there was singing to greet them"
@@ -87,6 +96,15 @@ impl Tree<'_> {
                     let done = self.is_passive(above)
                         || self.universal(above) == Relation::Acl && self.has(above, Features::VOICE_PASS);
                     let unsaid = (self.is_infinitive(here) || self.is_means(here)) && done;
+                    // "was raided by bandits, killing two": who did it killed.
+                    let result = !self.is_infinitive(here)
+                        && self.left(here).checked_sub(1).is_some_and(|comma| self.form(comma) == ",")
+                        && self.by(here, &[Relation::Obj]).next().is_some()
+                        && self.verb(here).is_some_and(|entry| entry.event.is_some())
+                        && self.by(here, &[Relation::Mark]).next().is_none();
+                    if let Some(doer) = self.exactly(above, Relation::OblAgent).filter(|_| result && done) {
+                        return Ok((Some(doer), if own { Found::Adverbial } else { found }));
+                    }
                     if unsaid || self.is_existential(above) {
                         return Err(Silence::NoSubject);
                     }
@@ -184,6 +202,17 @@ impl Tree<'_> {
         if thing && self.is_person(tied) || who && self.is_person(near) && !self.is_person(tied) {
             return true;
         }
+        // "condemnation from the union, which said": what says, agrees or refuses is an actor.
+        let actor = |word: u32| {
+            let kind = self.mention(word).map(|mention| mention.kind);
+            kind.is_some_and(|kind| matches!(kind, EntityType::Org | EntityType::Gpe))
+        };
+        if thing && near + 2 == pronoun && actor(near) && self.mention(tied).is_none() {
+            let verb = self.head(pronoun).and_then(|verb| self.verb(verb));
+            if verb.is_some_and(|verb| verb.speech || verb.complement.is_some() || verb.control.is_some()) {
+                return true;
+            }
+        }
         let clause = self
             .children(tied)
             .find(|&child| self.universal(child) == Relation::Acl && self.is_under(pronoun, child));
@@ -207,8 +236,11 @@ impl Tree<'_> {
             self.has(participle, Features::VOICE_PASS) && self.has(participle, Features::VERB_FORM_PART);
         let behind = verb < left && left.checked_sub(1).is_some_and(|comma| self.form(comma) == ",");
         let near = self.nearest_before(left).filter(|_| past && behind && left == participle)?;
-        (near > verb && self.is_under(near, verb) && self.exactly(participle, Relation::OblAgent).is_some())
-            .then_some(near)
+        // "died in hospital, surrounded by her family": what is only where it happened is not what is described.
+        let object = self.way(near, verb).any(|word| {
+            self.head(word) == Some(verb) && matches!(self.universal(word), Relation::Obj | Relation::Nsubj)
+        });
+        (near > verb && object && self.exactly(participle, Relation::OblAgent).is_some()).then_some(near)
     }
 
     /// True where the pronoun opens the relative clause that the predicate is in: "who they say is poor", but not "who know who is poor".
@@ -233,12 +265,48 @@ impl Tree<'_> {
                 && self.is(word, Classes::RELATIVE.with(Classes::QUESTION))
                 && self.left(word) == self.right(word)
         };
-        self.by(verb, &[Relation::Obj, Relation::Iobj]).find(|&object| !pronoun(object))
+        let object = self.by(verb, &[Relation::Obj, Relation::Iobj]).find(|&object| !pronoun(object));
+        object.or_else(|| self.reached(verb))
+    }
+
+    /// Whom a verb steers.
+    fn steers(&self, verb: u32) -> Option<u32> {
+        self.by(verb, &[Relation::Obj, Relation::Iobj]).next().or_else(|| self.reached(verb))
+    }
+
+    /// "called on the rebels to leave": whom a verb steers through a preposition.
+    fn reached(&self, verb: u32) -> Option<u32> {
+        let entry = self.verb(verb).filter(|entry| !entry.through.is_empty() && entry.steer.is_some())?;
+        let mut next = self.by(verb, &[Relation::Xcomp, Relation::Advcl]);
+        let next =
+            next.find(|&next| self.is_infinitive(next) && self.by(next, &SUBJECTS).next().is_none())?;
+        self.by(verb, &[Relation::Obl, Relation::Obj]).find(|&word| {
+            let lead = self.lead(word).0;
+            let fits = lead.len() == 1 && entry.through.contains(&self.key(lead.start));
+            fits && verb < word && word < next && self.time(word).is_none()
+        })
+    }
+
+    /// "gave them two days to leave", "won him the right to stay": of two objects the first is to do what follows.
+    fn given(&self, infinitive: u32) -> Option<u32> {
+        let above = self.head(infinitive)?;
+        let verb = if self.universal(above) == Relation::Obj { self.head(above)? } else { above };
+        let mut objects = self.by(verb, &[Relation::Obj, Relation::Iobj]).filter(|&object| object > verb);
+        let (first, second) = (objects.next()?, objects.next()?);
+        let twofold = self.verb(verb).is_some_and(|entry| entry.twofold);
+        let parted = (first..second).any(|word| self.form(word) == ",");
+        (twofold
+            && !parted
+            && !self.is_passive(infinitive)
+            && self.is_infinitive(infinitive)
+            && second < infinitive
+            && !self.is_passive(verb))
+        .then_some(first)
     }
 
     /// The verb that steers what its object is to do ("ordered them to leave", "accused them of stealing"), how it holds that, and
     /// whether it keeps the object from it ("banned them from leaving"). Some parsers see a clause of purpose in it.
-    pub(super) fn steered(&self, word: u32) -> Option<(u32, Modality, bool)> {
+    pub(in crate::fact) fn steered(&self, word: u32) -> Option<(u32, Modality, bool)> {
         let relation = self.universal(word);
         let mut above = self.head(word)?;
         let object = match relation {
@@ -249,13 +317,18 @@ impl Tree<'_> {
             }
             Relation::Xcomp | Relation::Advcl => {
                 let mut objects = self.by(above, &[Relation::Obj, Relation::Iobj]);
-                objects.any(|object| above < object && object < word) || self.is_passive(above)
+                objects.any(|object| above < object && object < word)
+                    || self.is_passive(above)
+                    || self.is_reduced(above)
+                    || self.reached(above).is_some()
             }
             _ => false,
         };
         let verb = self.verb(above).filter(|_| object)?;
         if self.is_gerund(word) {
-            return verb.gerund.map(|modality| (above, modality, verb.denies));
+            let averts =
+                self.by(word, &[Relation::Mark, Relation::Case]).any(|mark| self.is(mark, Classes::AVERTING));
+            return verb.gerund.map(|modality| (above, modality, verb.denies || averts));
         }
         // "saw people waving"
         let ing = self.has(word, Features::VERB_FORM_GER)
@@ -266,8 +339,17 @@ impl Tree<'_> {
         if relation == Relation::Advcl && seen && !self.is_passive(above) {
             return verb.steer.map(|modality| (above, modality, false));
         }
-        let purpose = relation == Relation::Advcl && (verb.purpose || !self.is_infinitive(word));
+        let reached = || self.reached(above).is_some();
+        let purpose =
+            relation == Relation::Advcl && (verb.purpose && !reached() || !self.is_infinitive(word));
         verb.steer.filter(|_| !purpose).map(|modality| (above, modality, verb.denies))
+    }
+
+    /// "a man suspected of theft": a participle that describes to whom something is done.
+    fn is_reduced(&self, word: u32) -> bool {
+        self.relation(word) == Relation::Acl
+            && self.has(word, Features::TENSE_PAST)
+            && self.by(word, &[Relation::Obj, Relation::Nsubj]).next().is_none()
     }
 
     /// A gerund after a preposition: "of selling".

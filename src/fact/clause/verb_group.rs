@@ -77,7 +77,14 @@ impl Tree<'_> {
         self.share(head, &mut group);
         let participle = self.has(here, Features::VERB_FORM_PART) || self.has(here, Features::VERB_FORM_GER);
         let bare = self.by(here, &[Relation::Aux]).next().is_none() && group.copula.is_none();
-        let past = self.has(here, Features::TENSE_PAST) || self.has(here, Features::VOICE_PASS);
+        // "clashes erupted": of a verb that mostly stands without an object, nothing is done to its subject.
+        // "spoke by telephone": a past form that is no participle is active.
+        let active = self.verb(here).is_some_and(|entry| entry.past.contains(&self.key(here)));
+        let done_to = !active
+            && (!self.verb(here).is_some_and(|entry| entry.alone)
+                || self.universal(here) == Relation::Acl
+                || self.exactly(here, Relation::OblAgent).is_some());
+        let past = done_to && (self.has(here, Features::TENSE_PAST) || self.has(here, Features::VOICE_PASS));
         let alone = self.by(here, &[Relation::Obj, Relation::Nsubj, Relation::Ccomp]).next().is_none();
         group.passive |= self.is_passive(here) || bare && participle && past && here == head && alone;
         // "wants the tax dropped", "kept the bridge closed"
@@ -89,13 +96,28 @@ impl Tree<'_> {
             && self.exactly(here, Relation::OblAgent).is_some();
         // "names compared": the parser sees a participle and who suffers it.
         let voiced = bare
+            && done_to
             && participle
             && self.has(here, Features::VOICE_PASS)
             && self.by(here, &[Relation::Obj, Relation::Ccomp]).next().is_none()
             && self.exactly(here, Relation::NsubjPass).is_some();
         // "an engineer abducted in May", with a past form that the parser took for finite.
         let told = bare && past && alone && self.relation(head) == Relation::Acl;
-        let made = made || (done || voiced || told) && here == head;
+        // "some of them wrapped in flags": a past form beside a clause, with a subject of its own and no object.
+        let absolute = bare
+            && past
+            && matches!(self.universal(head), Relation::Advcl | Relation::Parataxis)
+            && self
+                .by(here, &[Relation::Mark, Relation::Obj, Relation::Ccomp, Relation::Xcomp])
+                .next()
+                .is_none()
+            && self.by(here, &[Relation::Nsubj]).next().is_some_and(|subject| {
+                let left = self.left(head);
+                let parted = left.checked_sub(1).is_some_and(|comma| self.form(comma) == ",");
+                left == self.left(subject) && parted && self.by(subject, &[Relation::Nmod]).next().is_some()
+            })
+            && self.needs_object(here);
+        let made = made || (done || voiced || told || absolute) && here == head;
         group.passive |= made;
         let hangs =
             made || matches!(self.universal(head), Relation::Acl | Relation::Advcl) || self.hangs_with(head);
@@ -138,7 +160,10 @@ impl Tree<'_> {
                 && self.is_infinitive(next)
                 && !self.is_passive(word)
         };
-        let fits = |next: u32| self.universal(next) == Relation::Xcomp || beside(next) || habit(next);
+        // "called for the road to be closed": what has a subject of its own is a clause.
+        let own = |next: u32| self.by(next, &[Relation::Nsubj]).next().is_some();
+        let fits =
+            |next: u32| self.universal(next) == Relation::Xcomp && !own(next) || beside(next) || habit(next);
         let mut nexts = self.by(word, &[Relation::Xcomp, Relation::Advcl]);
         let next = nexts.find(|&next| self.is_predicate(next) && fits(next))?;
         // "is able to": an adjective governs infinitives only.
@@ -202,12 +227,17 @@ impl Tree<'_> {
             // A past form that the parser took for finite, beside who did it; without, "was robbed and died" is as likely.
             || passive && past && self.exactly(head, Relation::OblAgent).is_some()
             // "was robbed and sent back": of a verb that needs an object, the form is the participle.
-            || passive && past && self.needs_object(head);
+            || passive && past && self.needs_object(head)
+            // "was beaten and left lying in the street"
+            || passive && past && self.verb(head).is_some_and(|entry| entry.makes.is_some())
+                && self.by(head, &[Relation::Obj, Relation::Xcomp]).all(|child| self.upos(child) == Upos::Adj);
         if shared.peek().is_none() || !alike {
             return;
         }
         group.words.extend(shared);
-        group.passive |= passive && self.first_by(head, Relation::Obj).is_none();
+        // "was tried and fined two dollars": a passive of what takes two objects keeps one.
+        let twofold = participle(head) && self.verb(head).is_some_and(|entry| entry.twofold);
+        group.passive |= passive && (twofold || self.first_by(head, Relation::Obj).is_none());
     }
 
     /// True for a verb that seldom stands without an object, and has none here.
