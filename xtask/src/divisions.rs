@@ -374,6 +374,7 @@ fn abbreviations() -> Result<HashMap<String, Vec<String>>, Failure> {
     let table = Table::read(&path)?;
     let row = |row: Row<'_>| {
         let aliases = row.cell("abbreviations").split('|').map(|alias| match alias {
+            _ if alias.contains('{') => alias.to_owned(),
             _ if alias.chars().all(|letter| letter.is_ascii_uppercase()) => {
                 format!("{alias}{{behind,exact}}")
             }
