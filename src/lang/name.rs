@@ -47,6 +47,9 @@ pub struct NameWords {
     pub suffix: String,
     pub medium: String,
     pub place_noun: String,
+    pub division: String,
+    pub settlement: String,
+    pub conjunction: String,
 }
 
 /// Words that tell in which country an article is at home.

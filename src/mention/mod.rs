@@ -1,6 +1,7 @@
 //! Who owns an overlap, and what counts as a mention.
 
 mod acronyms;
+mod divisions;
 mod forms;
 mod lexicon;
 mod overlap;
@@ -118,6 +119,7 @@ impl Arbiter {
         acronyms::define(view, &self.lexicon, &mut found);
         let names = overlap::names(found, matches);
         let mut names = spotted::join(view, &self.lexicon, gazetteer, names, &parse.names);
+        divisions::find(view, &self.lexicon, gazetteer, &mut names);
         variants::find(view, &self.lexicon, gazetteer, &mut names);
         overlap::settle(view, &self.lexicon, names, quantities, times)
     }

@@ -4,6 +4,7 @@
 //! acronyms that it defines. Then each name is linked, and a name that is only possible becomes a mention where the first reading bears it out.
 
 mod evidence;
+mod nearby;
 mod officials;
 mod places;
 mod short;
@@ -280,6 +281,7 @@ impl Linker<'_> {
         let mut entities: Vec<Entity> = Vec::new();
         let mut rows: KeyMap<u32> = KeyMap::default();
         let mut fresh: KeyMap<u32> = KeyMap::default();
+        let towns = self.towns(links);
         let mut mentions = Vec::with_capacity(links.len());
         for (at, link) in links.iter().enumerate() {
             let Some(link) = link else { continue };
@@ -303,7 +305,8 @@ impl Linker<'_> {
                     let next = entities.len() as u32;
                     let entity = *fresh.entry(WordKey::of(&id)).or_insert(next);
                     if entity == next {
-                        entities.push(self.unknown(id, text, kind, of));
+                        let near = kind.is_place().then(|| self.nearby(links, &towns, of)).flatten();
+                        entities.push(self.unknown(id, text, kind, of, near));
                     }
                     entity
                 }
@@ -353,16 +356,18 @@ impl Linker<'_> {
         (Meaning::New(self.names[at].kind.unwrap_or(EntityType::Misc)), at)
     }
 
-    /// An entity that no list knows. A village takes its country from what contains it, and its point from a county, which is small enough.
-    fn unknown(&self, id: String, text: &str, kind: EntityType, name: usize) -> Entity {
-        let container = self.atlas.container(name).and_then(|row| self.gazetteer.row(row));
-        let container = container.filter(|_| kind.is_place());
+    /// An entity that no list knows. A village takes its country from what contains it, and its point from what is near.
+    fn unknown(&self, id: String, text: &str, kind: EntityType, name: usize, near: Option<u32>) -> Entity {
+        let container = self.atlas.container(name).filter(|_| kind.is_place());
+        let container = container.and_then(|row| self.gazetteer.row(row)).and_then(|row| row.country);
+        let near = near.and_then(|row| self.gazetteer.row(row));
         Entity {
             id,
             name: self.canonical(text),
             kind,
-            country: container.as_ref().and_then(|row| row.country),
-            point: container.as_ref().filter(|row| row.level == Level::Second).and_then(|row| row.point),
+            country: container.or_else(|| near.as_ref()?.country),
+            point: near.as_ref().and_then(|row| row.point),
+            point_of: near.map(|row| row.id().to_owned()),
             sectors: Vec::new(),
         }
     }
