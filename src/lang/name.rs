@@ -20,6 +20,8 @@ pub struct NamePack {
     pub homes: Vec<Home>,
     /// Titles of offices whose holders gazetteers date.
     pub titles: Vec<OfficeTitle>,
+    /// Nouns for groups that act.
+    pub groups: Vec<NameGroup>,
     /// Words that stand in lower case far more often than with a capital, separated by white space: tens of thousands, which are not
     /// worth a string each.
     pub common: String,
@@ -70,6 +72,19 @@ pub struct OfficeTitle {
     pub words: Vec<String>,
 }
 
+/// Nouns that with a country or people say who acts.
+#[derive(Clone, Debug)]
+pub struct NameGroup {
+    /// Its key among the groups of one country.
+    pub id: String,
+    /// The nouns.
+    pub words: Vec<String>,
+    /// Its actor sectors.
+    pub sectors: Vec<String>,
+    /// How it is called, with braces for the country's or people's name.
+    pub name: String,
+}
+
 /// A group of nouns that say what a capitalised name is.
 #[derive(Clone, Debug)]
 pub struct NameHead {
@@ -104,6 +119,8 @@ struct Raw {
     #[serde(default)]
     office: Vec<RawOffice>,
     #[serde(default)]
+    group: Vec<RawGroup>,
+    #[serde(default)]
     common: String,
 }
 
@@ -119,6 +136,15 @@ struct RawHome {
 struct RawOffice {
     id: String,
     titles: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawGroup {
+    id: String,
+    words: String,
+    sectors: String,
+    name: String,
 }
 
 #[derive(Deserialize)]
@@ -193,6 +219,12 @@ impl NamePack {
                     .map(|title| OfficeTitle { office: office.id.clone(), words: split(title) });
                 all.titles.extend(titles);
             }
+            all.groups.extend(raw.group.into_iter().map(|group| NameGroup {
+                words: split(&group.words),
+                sectors: group.sectors.split(',').map(|sector| sector.trim().to_owned()).collect(),
+                id: group.id,
+                name: group.name,
+            }));
             for head in raw.head {
                 let byte = head.id.span().start;
                 cases.enter(file, byte, head.id.get_ref(), head.yes, head.no)?;

@@ -113,6 +113,7 @@ impl Arbiter {
         quantities: Vec<Quantity>,
         times: Vec<Reading>,
     ) -> Settled {
+        let matches = self.without_titles(view, matches);
         let matches = self.without_shouting(view, self.without_days(view, matches));
         let matches = self.without_articles(view, gazetteer, matches);
         let mut found = forms::find(view, &self.lexicon, gazetteer, &matches);
@@ -122,6 +123,19 @@ impl Arbiter {
         divisions::find(view, &self.lexicon, gazetteer, &mut names);
         variants::find(view, &self.lexicon, gazetteer, &mut names);
         overlap::settle(view, &self.lexicon, names, quantities, times)
+    }
+
+    /// Leaves out places that are called like a title, before a name: "King Hussein", "Major Osei".
+    fn without_titles(&self, view: &View<'_>, mut matches: Vec<Match>) -> Vec<Match> {
+        let token = |at: u32| view.tokens.get(at as usize);
+        matches.retain(|found| {
+            let title = found.tokens.len() == 1
+                && token(found.tokens.start).is_some_and(|token| {
+                    self.lexicon.class(token.key).any(Class::HONORIFIC.or(Class::OFFICE))
+                });
+            !title || !token(found.tokens.end).is_some_and(|token| token.shape.has(Shape::INITIAL))
+        });
+        matches
     }
 
     /// Leaves out villages that are named after a day: "28 May" is one.

@@ -15,7 +15,8 @@ impl Finder<'_> {
         let last_title = (run.start..run.end.saturating_sub(1)).rev().find(|&at| {
             let class = self.class(at);
             class.any(title)
-                && (!head_last || class.has(Class::HONORIFIC))
+                // "Environment Minister Robert Hill" is a person, "Governor Osei Bridge" a bridge.
+                && (!head_last || class.has(Class::HONORIFIC) || run.joined.is_none() && self.is_full_name(at + 1, run.end))
                 && !self.is_known_inside(at)
                 && !matches!(self.word(at + 1), "-" | "‑")
         });
@@ -35,6 +36,11 @@ impl Finder<'_> {
         }
         let end = if head_last { run.end } else { self.without_titles(run.start, run.end) };
         self.untitled(Run { end, ..run });
+    }
+
+    /// True for a given and a family name, and nothing else.
+    fn is_full_name(&self, start: usize, end: usize) -> bool {
+        end == start + 2 && self.given(start) && self.surname(end - 1)
     }
 
     /// Leaves titles and what belongs to them off the end of a stretch.
@@ -105,7 +111,10 @@ impl Finder<'_> {
             }
             // "Krystal D. Hall" is a person.
             let initial = (start + 1..end - 1).any(|at| self.is_initial_letter(at));
-            if !(initial && joined.is_none() && self.given_or_new(start)) {
+            // "Rob Brooks" too, where nothing else says that it is a place.
+            let place = matches!(head.kind, EntityType::Loc | EntityType::Fac);
+            let full = place && self.is_full_name(start, end) && !self.may_be_placed(start);
+            if !(joined.is_none() && (initial && self.given_or_new(start) || full)) {
                 return self.emit(start, self.with_number(end, head), Some(head.kind), Cue::Head);
             }
             return self.emit(start, end, Some(EntityType::Person), Cue::Given);
@@ -158,6 +167,13 @@ impl Finder<'_> {
     /// "D." or "D".
     fn is_initial_letter(&self, at: usize) -> bool {
         self.has(at, Shape::INITIAL) && self.word(at).trim_end_matches('.').chars().count() == 1
+    }
+
+    /// True behind a preposition of place or an article.
+    fn may_be_placed(&self, at: usize) -> bool {
+        self.before(at).is_some_and(|before| {
+            self.class(before).any(Class::LOCATIVE.or(Class::FUNCTION)) && !self.is_initial(at)
+        })
     }
 
     /// True for a given name, or a word that no list knows.

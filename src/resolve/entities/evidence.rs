@@ -77,7 +77,7 @@ impl Evidence {
             || is_settlement(view, lexicon, tokens)
             || dateline
             || name.cue == Cue::Place
-            || previous.has(Class::PLACE_ONLY);
+            || previous.has(Class::PLACE_ONLY) && !is_compound(view, tokens);
         let person = name.kind == Some(EntityType::Person) && name.cue > Cue::List;
         if name.known.is_none() {
             // Of what no list knows, nothing more is asked.
@@ -148,6 +148,13 @@ fn before(view: &View<'_>, tokens: TokenSpan) -> Option<WordKey> {
     let before = tokens.start.checked_sub(1)?;
     let token = view.tokens.get(before as usize)?;
     token.shape.has(Shape::WORD).then_some(token.key)
+}
+
+/// "in U.N.-run camps": what stands behind the preposition is not the name.
+fn is_compound(view: &View<'_>, tokens: TokenSpan) -> bool {
+    let token = |at: u32| view.tokens.get(at as usize);
+    token(tokens.end).is_some_and(|token| view.word(token) == "-" && !token.shape.has(Shape::SPACED))
+        && token(tokens.end + 1).is_some_and(|token| !token.shape.has(Shape::SPACED.with(Shape::INITIAL)))
 }
 
 /// "the village of Oda", "Oda, a suburb of": the words around a name say that it is a place.

@@ -4,11 +4,13 @@
 //! acronyms that it defines. Then each name is linked, and a name that is only possible becomes a mention where the first reading bears it out.
 
 mod evidence;
+mod groups;
 mod nearby;
 mod officials;
 mod places;
 mod short;
 
+pub(super) use groups::Groups;
 pub(super) use officials::Titles;
 pub(super) use places::Homes;
 
@@ -18,6 +20,7 @@ use crate::{
     mention::{Class, Cue, KeyMap, Name},
     model::{Article, Entity, EntityType, Mention, MentionSource, TokenSpan, View, WordKey},
 };
+use groups::Told;
 use jiff::civil::Date;
 use officials::Officials;
 use places::{Atlas, name_key, scattered};
@@ -73,7 +76,8 @@ pub struct Linked {
     pub entities: Vec<Entity>,
     /// In order.
     pub mentions: Vec<Mention>,
-    /// The last word of a title that says who is meant without a name ("the Malian president"), and the entity; in order.
+    /// The word that says who is meant without a name, the last of "the Malian president" or the "junta" of "the junta in Niamey", and the entity;
+    /// in order.
     pub descriptions: Vec<(u32, u32)>,
 }
 
@@ -323,15 +327,22 @@ impl Linker<'_> {
                 confidence: link.confidence,
             });
         }
-        let described = self.officials.descriptions().into_iter().filter_map(|(title, row)| {
+        let told = self.officials.descriptions().into_iter().map(|(title, row)| (title, Told::Row(row)));
+        let mut descriptions = Vec::new();
+        for (word, told) in told.chain(self.groups(links)) {
             let next = entities.len() as u32;
-            let entity = *rows.entry(scattered(u64::from(row))).or_insert(next);
+            let (entity, new) = match told {
+                Told::Row(row) => (*rows.entry(scattered(u64::from(row))).or_insert(next), self.dated(row)),
+                Told::Actor(actor) => (*fresh.entry(WordKey::of(&actor.id)).or_insert(next), Some(actor)),
+            };
+            let Some(new) = new else { continue };
             if entity == next {
-                entities.push(self.dated(row)?);
+                entities.push(new);
             }
-            Some((title, entity))
-        });
-        let descriptions = described.collect();
+            descriptions.push((word, entity));
+        }
+        descriptions.sort_unstable();
+        descriptions.dedup_by_key(|(word, _)| *word);
         Linked { entities, mentions, descriptions }
     }
 

@@ -4,7 +4,7 @@ use super::{Atlas, MOST};
 use crate::{
     gazetteer::{Gazetteer, Level},
     mention::Name,
-    model::{Shape, View},
+    model::{EntityType, Shape, View},
 };
 
 impl Atlas {
@@ -21,10 +21,8 @@ impl Atlas {
                 continue;
             }
             let regions = known.candidates.iter().take(MOST).filter(|candidate| !candidate.demonym);
-            let regions: Vec<u32> = regions
-                .map(|candidate| candidate.row)
-                .filter(|row| gazetteer.level(*row).is_some_and(Level::contains_towns))
-                .collect();
+            let regions: Vec<u32> =
+                regions.map(|candidate| candidate.row).filter(|row| may_contain(gazetteer, *row)).collect();
             let Some(first) = regions.first() else { continue };
             let inside = inner.known.as_ref().map_or(&[][..], |known| &known.candidates);
             let holds = |region: u32| {
@@ -62,6 +60,16 @@ pub(super) fn contains(gazetteer: &Gazetteer, container: u32, inner: u32) -> boo
         return false;
     };
     outer.level == Level::Country && outer.country == inner_row.country && container != inner
+}
+
+/// True for what may stand behind a town's comma: a country, a division, a region that governs itself ("…, Scotland").
+fn may_contain(gazetteer: &Gazetteer, row: u32) -> bool {
+    match gazetteer.level(row) {
+        Some(Level::Region) => {
+            gazetteer.row(row).is_some_and(|row| row.kind == EntityType::Gpe && row.country.is_some())
+        }
+        level => level.is_some_and(Level::contains_towns),
+    }
 }
 
 /// True for a name of small towns and nothing else.

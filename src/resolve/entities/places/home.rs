@@ -53,7 +53,8 @@ impl Numbers {
         let (mut at, mut level) = (row, place.level);
         for _ in 0..4 {
             match level {
-                Level::First => {
+                // "Scotland" stands for a division.
+                Level::First | Level::Region if level == Level::First || regions[0] > 0 => {
                     regions[1] = self.number(1, at as u64 + 1);
                     break;
                 }

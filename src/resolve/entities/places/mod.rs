@@ -30,6 +30,8 @@ use std::collections::HashSet;
 const MOST: usize = 160;
 /// What it says for a thing that the article names it in full elsewhere.
 const FIRM: f32 = 1.5;
+/// What each tenfold of inhabitants is worth more in a dateline.
+const DATELINE: f32 = 0.2;
 /// What a country is worth that the sentence names too, and a first-level division.
 const BESIDE_COUNTRY: f32 = 0.4;
 const BESIDE_DIVISION: f32 = 0.6;
@@ -294,6 +296,8 @@ impl Atlas {
         }
         let fits = if evidence.division { as_division(reading.level) } else { 0.0 };
         let stands = if evidence.any_place() { 0.3 } else { 0.0 };
+        // A dateline without a country names what needs none.
+        let stands = stands + if evidence.dateline { DATELINE * votes::fame(reading) } else { 0.0 };
         (is_place || sure || evidence.division && fits > 0.0).then_some(reading.score + stands + fits)
     }
 }

@@ -27,6 +27,8 @@ const SHARPNESS: f32 = 6.0;
 const ANCHORS: usize = 24;
 /// A neighbour at this distance, in kilometres, counts a third.
 const NEAR: f32 = 60.0;
+/// What each tenfold beyond a hundredfold is worth to a town's larger namesake.
+const SHADE: f32 = 0.5;
 /// Towns so near to one, in kilometres, lie around it.
 const AROUND: f32 = 120.0;
 /// This share of an article's towns makes them most.
@@ -182,12 +184,13 @@ impl Atlas {
                     votes[region as usize] += reading.share * group.weight;
                 }
             }
+            let largest = readings.iter().map(|r| r.population).fold(0.0, f32::max);
             let mut best = f32::MIN;
             for reading in readings.iter_mut() {
                 let mine = |level: usize| own[level][reading.regions[level] as usize];
                 let (country, near) = article(number, group, [mine(0), mine(1), mine(2)], reading);
                 reading.near = reading.paired + near;
-                reading.score = reading.prior + reading.near + country;
+                reading.score = reading.prior + reading.near + country - shade(reading, largest);
                 reading.support = ((country + near) / ALL_SUPPORT).min(1.0);
                 best = best.max(reading.score);
             }
@@ -270,11 +273,22 @@ fn world(countries: &[f32]) -> f32 {
     ((spoken - 2.0) / (MANY - 2.0)).clamp(0.0, 1.0)
 }
 
-/// How well known a town is, in tenfold inhabitants.
-fn fame(reading: &Reading) -> f32 {
+/// How well known a place is, in tenfold inhabitants; no country is better known than another.
+pub(super) fn fame(reading: &Reading) -> f32 {
     match reading.level {
+        Level::Country => 3.0,
         Level::Town | Level::Second | Level::First => {
             (reading.population.max(1.0).log10() - 4.0).clamp(0.0, 3.0)
+        }
+        _ => 0.0,
+    }
+}
+
+/// What a town loses to a namesake that has more than a hundred times its inhabitants.
+fn shade(reading: &Reading, largest: f32) -> f32 {
+    match reading.level {
+        Level::Town | Level::Second => {
+            SHADE * ((largest / reading.population.max(300.0)).max(1.0).log10() - 2.0).max(0.0)
         }
         _ => 0.0,
     }
