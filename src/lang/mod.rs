@@ -15,7 +15,7 @@ mod time;
 
 pub use cases::{Case, CaseBook, RuleCases};
 pub use fact::{FactPack, Inflection, Verb, Words};
-pub use name::{NameGroup, NamePack};
+pub use name::{NameGroup, NamePack, NameSector};
 pub use number::{Company, NumberPack, Part as NumberPart, Rule as NumberRule, Scale, Several, Small, Vague};
 pub use pack::{Pack, PackFile};
 pub use quantity::{Effect, QuantityPack, Words as QuantityWords};

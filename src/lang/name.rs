@@ -22,6 +22,8 @@ pub struct NamePack {
     pub titles: Vec<OfficeTitle>,
     /// Nouns for groups that act.
     pub groups: Vec<NameGroup>,
+    /// What titles say of the sector of an actor.
+    pub sectors: Vec<NameSector>,
     /// Words that stand in lower case far more often than with a capital, separated by white space: tens of thousands, which are not
     /// worth a string each.
     pub common: String,
@@ -69,6 +71,17 @@ pub struct OfficeTitle {
     /// The office, as gazetteers name it.
     pub office: String,
     /// The title's words.
+    pub words: Vec<String>,
+}
+
+/// A sector of actors, with the words of titles that tell it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NameSector {
+    /// Its code in the ontology of actors.
+    pub code: String,
+    /// The words.
+    #[serde(deserialize_with = "words")]
     pub words: Vec<String>,
 }
 
@@ -120,6 +133,8 @@ struct Raw {
     office: Vec<RawOffice>,
     #[serde(default)]
     group: Vec<RawGroup>,
+    #[serde(default)]
+    sector: Vec<NameSector>,
     #[serde(default)]
     common: String,
 }
@@ -187,6 +202,11 @@ struct RawRule {
     no: Vec<Case>,
 }
 
+/// A list of words as one text.
+fn words<'de, D: serde::Deserializer<'de>>(text: D) -> std::result::Result<Vec<String>, D::Error> {
+    Ok(String::deserialize(text)?.split_whitespace().map(str::to_owned).collect())
+}
+
 impl NamePack {
     /// Reads the section; a pack that lacks it gives an empty one.
     pub(super) fn load(pack: &Pack, cases: &mut CaseBook) -> Result<Self> {
@@ -225,6 +245,7 @@ impl NamePack {
                 id: group.id,
                 name: group.name,
             }));
+            all.sectors.extend(raw.sector);
             for head in raw.head {
                 let byte = head.id.span().start;
                 cases.enter(file, byte, head.id.get_ref(), head.yes, head.no)?;

@@ -22,6 +22,8 @@ pub struct Resolver {
     homes: entities::Homes,
     /// The titles of offices.
     titles: entities::Titles,
+    /// What titles say of actors.
+    roles: entities::Roles,
     /// The nouns for groups that act.
     groups: entities::Groups,
     /// The words by which counted nouns are told.
@@ -34,8 +36,8 @@ impl Resolver {
         let tense = times::Tense::new(&language.time.tense);
         let ties = times::Ties::new(&language.time.intervals);
         let (homes, titles) = (entities::Homes::new(&language.name), entities::Titles::new(&language.name));
-        let groups = entities::Groups::new(&language.name);
+        let (groups, roles) = (entities::Groups::new(&language.name), entities::Roles::new(&language.name));
         let nouns = counted::Nouns::new(language);
-        Ok(Self { tense, ties, lexicon, homes, titles, groups, nouns })
+        Ok(Self { tense, ties, lexicon, homes, titles, groups, roles, nouns })
     }
 }

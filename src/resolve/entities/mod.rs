@@ -8,11 +8,13 @@ mod groups;
 mod nearby;
 mod officials;
 mod places;
+mod roles;
 mod short;
 
 pub(super) use groups::Groups;
 pub(super) use officials::Titles;
 pub(super) use places::Homes;
+pub(super) use roles::Roles;
 
 use super::Resolver;
 use crate::{
@@ -309,8 +311,11 @@ impl Linker<'_> {
                     let next = entities.len() as u32;
                     let entity = *fresh.entry(WordKey::of(&id)).or_insert(next);
                     if entity == next {
-                        let near = kind.is_place().then(|| self.nearby(links, &towns, of)).flatten();
-                        entities.push(self.unknown(id, text, kind, of, near));
+                        entities.push(match kind {
+                            EntityType::Person => self.person(links, id, text, of),
+                            kind if kind.is_place() => self.place(links, &towns, id, text, (kind, of)),
+                            kind => self.unknown(id, text, kind),
+                        });
                     }
                     entity
                 }
@@ -367,19 +372,35 @@ impl Linker<'_> {
         (Meaning::New(self.names[at].kind.unwrap_or(EntityType::Misc)), at)
     }
 
-    /// An entity that no list knows. A village takes its country from what contains it, and its point from what is near.
-    fn unknown(&self, id: String, text: &str, kind: EntityType, name: usize, near: Option<u32>) -> Entity {
-        let container = self.atlas.container(name).filter(|_| kind.is_place());
-        let container = container.and_then(|row| self.gazetteer.row(row)).and_then(|row| row.country);
-        let near = near.and_then(|row| self.gazetteer.row(row));
+    /// An entity that no list knows.
+    fn unknown(&self, id: String, text: &str, kind: EntityType) -> Entity {
+        let name = self.canonical(text);
+        Entity { id, name, kind, country: None, point: None, point_of: None, sectors: Vec::new() }
+    }
+
+    /// A person that no list knows, with what the title says.
+    fn person(&self, links: &[Option<Link>], id: String, text: &str, name: usize) -> Entity {
+        let (sectors, country) = self.role(links, name);
+        Entity { country, sectors, ..self.unknown(id, text, EntityType::Person) }
+    }
+
+    /// A place that no list knows. It takes its country from what contains it, and its point from what is near.
+    fn place(
+        &self,
+        links: &[Option<Link>],
+        towns: &KeyMap<u32>,
+        id: String,
+        text: &str,
+        (kind, name): (EntityType, usize),
+    ) -> Entity {
+        let row = |row: u32| self.gazetteer.row(row);
+        let near = self.nearby(links, towns, name).and_then(row);
+        let container = self.atlas.container(name).and_then(row).and_then(|row| row.country);
         Entity {
-            id,
-            name: self.canonical(text),
-            kind,
             country: container.or_else(|| near.as_ref()?.country),
             point: near.as_ref().and_then(|row| row.point),
             point_of: near.map(|row| row.id().to_owned()),
-            sectors: Vec::new(),
+            ..self.unknown(id, text, kind)
         }
     }
 
