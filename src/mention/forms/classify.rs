@@ -109,8 +109,8 @@ impl Finder<'_> {
             if let Some(at) = inner {
                 return self.emit(start, at + 1, Some(EntityType::Gpe), Cue::Head);
             }
-            // "Krystal D. Hall" is a person.
-            let initial = (start + 1..end - 1).any(|at| self.is_initial_letter(at));
+            // "Krystal D. Hall" is a person, "John F. Osei Library" is not.
+            let initial = self.surname(end - 1) && (start + 1..end - 1).any(|at| self.is_initial_letter(at));
             // "Rob Brooks" too, where nothing else says that it is a place.
             let place = matches!(head.kind, EntityType::Loc | EntityType::Fac);
             let full = place && self.is_full_name(start, end) && !self.may_be_placed(start);
