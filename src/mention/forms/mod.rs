@@ -11,6 +11,8 @@ use crate::{
     model::{EntityType, Sentence, Shape, Token, TokenSpan, View},
 };
 
+/// A place with more inhabitants is well known.
+const FAMOUS: u64 = 300_000;
 /// A syllable of a transliterated name has so many letters at most.
 const SYLLABLE: usize = 5;
 
@@ -385,10 +387,28 @@ impl<'a> Finder<'a> {
     /// A hyphen or apostrophe that ties a name to a capital behind it: "Baabou-Sidi", "N'Golo".
     fn is_hyphen_inside(&self, at: usize) -> bool {
         !self.is_behind_party(at)
+            && !self.is_between_places(at)
             && matches!(self.word(at), "-" | "‑" | "‐" | "'" | "’")
             && !self.has(at, Shape::SPACED)
             && !self.has(at + 1, Shape::SPACED)
             && self.has(at + 1, Shape::INITIAL)
+    }
+
+    /// The hyphen of "the Washington-Moscow route": it joins two well-known places, and no person's names.
+    fn is_between_places(&self, at: usize) -> bool {
+        let famous = |found: &Match| {
+            found.candidates.iter().any(|candidate| {
+                candidate.demonym
+                    || self.gazetteer.row(candidate.row).is_some_and(|row| {
+                        row.level == Level::Country || row.kind.is_place() && row.population > FAMOUS
+                    })
+            })
+        };
+        let before = self.before(at).and_then(|before| self.known_at(before));
+        before.is_some_and(|found| found.tokens.end as usize == at && famous(found))
+            && self
+                .known_at(at + 1)
+                .is_some_and(|found| found.tokens.start as usize == at + 1 && famous(found))
     }
 
     /// The hyphen before the second syllable of a given name: "Geun-hye".

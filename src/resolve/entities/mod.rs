@@ -276,10 +276,18 @@ impl Linker<'_> {
             if let Some(&other) = best.get(&name_key(self.view, self.names[at].tokens))
                 && is_row(&links[at])
                 && self.atlas.container(at).is_none()
+                && self.may_mean(at, &links[other])
             {
                 links[at] = links[other].clone();
             }
         }
+    }
+
+    /// True where a name may mean what another of the same words does: "New York" is the state behind a comma only.
+    fn may_mean(&self, at: usize, link: &Option<Link>) -> bool {
+        let Some(Link { meaning: Meaning::Row { row, .. }, .. }) = link else { return false };
+        let known = self.names[at].known.as_ref();
+        known.is_none_or(|known| known.candidates.iter().any(|candidate| candidate.row == *row))
     }
 
     /// The tables: entities once each, mentions in order.
