@@ -98,6 +98,9 @@ impl Finder<'_> {
         if words < 2 {
             return self.single(start, end);
         }
+        // "Gulf of Osei Press" is a press.
+        let last = self.last_head(end - 1).filter(|last| joined.is_none_or(|head| head.kind != last.kind));
+        let joined = joined.filter(|head| head.kind != EntityType::Loc || last.is_none());
         if let Some(head) = joined.or_else(|| self.last_head(end - 1)) {
             if head.kind == EntityType::Org && !head.own && self.is_local_body(start, end, joined) {
                 return;
@@ -274,11 +277,13 @@ impl Finder<'_> {
         while end > start && !self.has(end - 1, Shape::WORD) {
             end -= 1;
         }
+        // "Carrefour-Osei" is one name, whose first half the list knows.
+        let half = matches!(self.word(start), "-" | "‑" | "‐") && !self.has(start, Shape::SPACED);
         let mut start = start;
         while start < end && !self.has(start, Shape::WORD) {
             start += 1;
         }
-        if start < end {
+        if start < end && !half {
             self.untitled(Run { start, end: self.without_titles(start, end), joined: None });
         }
     }

@@ -162,6 +162,7 @@ impl Atlas {
                     Some(reading(gazetteer, candidate, &gazetteer.row(candidate.row)?, numbers))
                 }));
                 let readings = start..self.readings.len();
+                reading::find_twins(&mut self.readings[readings.clone()]);
                 let rival = self.readings[start..].iter().zip(&known.candidates);
                 let rival = rival.into_iter().any(|(r, c)| !r.place && !c.context && !c.demonym);
                 let people = known.candidates.iter().any(|candidate| candidate.demonym);

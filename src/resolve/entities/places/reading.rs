@@ -20,6 +20,8 @@ pub(super) struct Reading {
     pub kind: EntityType,
     pub place: bool,
     pub population: f32,
+    /// True for a division where the name may be a town's of the same country: the town is as well known.
+    pub twin: bool,
     /// What its level and size alone say for its being a place, as [`placehood`] counts it.
     pub standing: f32,
     /// True where the text gives its name in full.
@@ -90,6 +92,7 @@ pub(super) fn reading(
         kind: row.kind,
         place,
         population: row.population as f32,
+        twin: false,
         standing: standing(row.level, row.population as f32),
         canonical: candidate.canonical,
         prior,
@@ -98,6 +101,15 @@ pub(super) fn reading(
         score: prior,
         share: 0.0,
         support: 0.0,
+    }
+}
+
+/// Marks the divisions of which a town of the same name and country is among the readings.
+pub(super) fn find_twins(readings: &mut [Reading]) {
+    let towns = readings.iter().filter(|reading| reading.level == Level::Town);
+    let countries: Vec<u16> = towns.map(|reading| reading.regions[0]).collect();
+    for reading in readings.iter_mut().filter(|r| matches!(r.level, Level::First | Level::Second)) {
+        reading.twin = countries.contains(&reading.regions[0]);
     }
 }
 

@@ -29,6 +29,8 @@ const ANCHORS: usize = 24;
 const NEAR: f32 = 60.0;
 /// What each tenfold beyond a hundredfold is worth to a town's larger namesake.
 const SHADE: f32 = 0.5;
+/// A town whose inhabitants nobody counted may have so many.
+const UNKNOWN: f32 = 3000.0;
 /// Towns so near to one, in kilometres, lie around it.
 const AROUND: f32 = 120.0;
 /// This share of an article's towns makes them most.
@@ -43,6 +45,17 @@ const FEW: f32 = 1.5;
 const FAME: f32 = 0.35;
 /// So many countries make an article one of the world.
 const MANY: f32 = 5.0;
+
+/// What an article says for a reading.
+#[derive(Default)]
+struct Said {
+    /// By its country.
+    country: f32,
+    /// By its divisions, its neighbours and the lists in which its name stands.
+    near: f32,
+    /// By its breadth: how well known the place is.
+    known: f32,
+}
 
 /// A place that is sure by now.
 struct Anchor {
@@ -109,7 +122,7 @@ impl Atlas {
     /// Lets the names vote, round by round.
     pub(super) fn vote(&mut self, numbers: &Numbers) {
         let mut own = [0, 1, 2].map(|level: usize| vec![0f32; numbers.known[level].len() + 1]);
-        self.share(&mut own, |_, _, _, _| (0.0, 0.0));
+        self.share(&mut own, |_, _, _, _| Said::default());
         let pairs = self.partners();
         for round in 0..ROUNDS {
             let Ballot { votes, siblings } = self.ballot(numbers);
@@ -141,7 +154,7 @@ impl Atlas {
                 };
                 let known = world * FAME * fame(reading);
                 let near = worth(1) + worth(2) + 0.6 * nearness(&anchors, number, reading);
-                (worth(0) + known, near + listed + brothers)
+                Said { country: worth(0), near: near + listed + brothers, known }
             });
             self.home = votes[1].iter().copied().fold(0.0, f32::max) > HOME;
         }
@@ -175,7 +188,7 @@ impl Atlas {
     fn share(
         &mut self,
         own: &mut [Vec<f32>; 3],
-        article: impl Fn(usize, &Group, [f32; 3], &Reading) -> (f32, f32),
+        article: impl Fn(usize, &Group, [f32; 3], &Reading) -> Said,
     ) {
         for (number, group) in self.groups.iter().enumerate() {
             let readings = &mut self.readings[group.readings.clone()];
@@ -188,9 +201,10 @@ impl Atlas {
             let mut best = f32::MIN;
             for reading in readings.iter_mut() {
                 let mine = |level: usize| own[level][reading.regions[level] as usize];
-                let (country, near) = article(number, group, [mine(0), mine(1), mine(2)], reading);
+                let Said { country, near, known } =
+                    article(number, group, [mine(0), mine(1), mine(2)], reading);
                 reading.near = reading.paired + near;
-                reading.score = reading.prior + reading.near + country - shade(reading, largest);
+                reading.score = reading.prior + reading.near + country + known - shade(reading, largest);
                 reading.support = ((country + near) / ALL_SUPPORT).min(1.0);
                 best = best.max(reading.score);
             }
@@ -277,7 +291,7 @@ fn world(countries: &[f32]) -> f32 {
 pub(super) fn fame(reading: &Reading) -> f32 {
     match reading.level {
         Level::Country => 3.0,
-        Level::Town | Level::Second | Level::First => {
+        Level::Town | Level::Second | Level::First if !reading.twin => {
             (reading.population.max(1.0).log10() - 4.0).clamp(0.0, 3.0)
         }
         _ => 0.0,
@@ -288,7 +302,8 @@ pub(super) fn fame(reading: &Reading) -> f32 {
 fn shade(reading: &Reading, largest: f32) -> f32 {
     match reading.level {
         Level::Town | Level::Second => {
-            SHADE * ((largest / reading.population.max(300.0)).max(1.0).log10() - 2.0).max(0.0)
+            let inhabitants = if reading.population > 0.0 { reading.population } else { UNKNOWN };
+            SHADE * ((largest / inhabitants).max(1.0).log10() - 2.0).max(0.0)
         }
         _ => 0.0,
     }
