@@ -116,3 +116,57 @@ fn a_leader_is_known_by_the_family_name() {
     let early = Article { date: Some(jiff::civil::date(1992, 5, 2)), ..article("In Moscow, Putin said so.") };
     assert!(!ids(&early, "Putin").contains(&"person:vladimir-putin".to_owned()));
 }
+
+#[test]
+fn an_article_of_many_countries_means_well_known_towns() {
+    let text = "Cases rose in Mexico, Spain, Cuba and New Zealand. California and Texas shut schools, and so did New York City. Officials spoke \
+                to reporters in Geneva.";
+    means(text, &[("Geneva", "geonames:2660646")]);
+    let text = "HAVANA (AP) - The boy left Miami, Florida. A crowd in Tampa, Florida, cheered, and Florida Gov. Oda Belina spoke.";
+    means(text, &[("HAVANA", "geonames:3553478")]);
+}
+
+#[test]
+fn divisions_of_one_country_stand_together() {
+    let text = "Florida was hit hardest. Crews came from Alabama, Tennessee, Virginia and Georgia.";
+    means(text, &[("Georgia", "admin1:US.GA")]);
+    means("Talks began between Armenia, Azerbaijan and Georgia.", &[("Georgia", "country:GE")]);
+}
+
+#[test]
+fn what_no_list_knows_lies_near_what_stands_beside_it() {
+    let text = "A fire broke out at Zorblax Hospital in Kampala.";
+    let found = ENGINE.worker().annotate(&article(text));
+    let hospital = found.entities.iter().find(|entity| entity.name == "Zorblax Hospital").unwrap();
+    assert_eq!(hospital.point_of.as_deref(), Some("geonames:232422"));
+    assert_eq!(hospital.country.map(|country| country.as_str().to_owned()).as_deref(), Some("UG"));
+    let kampala = found.entities.iter().find(|entity| entity.id == "geonames:232422").unwrap();
+    assert_eq!((hospital.point, &kampala.point_of), (kampala.point, &None));
+}
+
+#[test]
+fn a_group_is_told_by_its_noun_and_its_country() {
+    let told = |text: &str| {
+        let article = article(text);
+        let found = ENGINE.worker().annotate(&article);
+        let entity = |(_, entity): &(u32, u32)| &found.entities[*entity as usize];
+        found.descriptions.iter().map(entity).map(|e| (e.id.clone(), e.sectors.join(","))).collect::<Vec<_>>()
+    };
+    let group = |id: &str, sectors: &str| vec![(id.to_owned(), sectors.to_owned())];
+    assert_eq!(told("The junta in Niamey closed the border."), group("group:ne-junta", "GOV,MIL"));
+    assert_eq!(told("Niger's junta closed the border."), group("group:ne-junta", "GOV,MIL"));
+    assert_eq!(told("Tuareg rebels closed the border."), group("group:tuareg-rebels", "REB"));
+    assert_eq!(told("The French government spokesman left."), []);
+}
+
+#[test]
+fn a_title_gives_sector_and_country() {
+    let text = "Malian Defence Minister Tarik Osei met police chief Moro Kelindi.";
+    let found = ENGINE.worker().annotate(&article(text));
+    let of = |name: &str| {
+        let entity = found.entities.iter().find(|entity| entity.name == name).unwrap();
+        (entity.sectors.join(","), entity.country.map(|country| country.as_str().to_owned()))
+    };
+    assert_eq!(of("Tarik Osei"), ("GOV".to_owned(), Some("ML".to_owned())));
+    assert_eq!(of("Moro Kelindi"), ("COP".to_owned(), None));
+}

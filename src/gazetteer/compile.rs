@@ -194,7 +194,8 @@ fn table(names: &[Name]) -> Vec<u32> {
             *entries.entry(*prefix).or_default() |= LONGER;
         }
     }
-    let slots = (entries.len() * 10 / 6 + 1).next_power_of_two();
+    // At most seven tenths full: twice the table for one name more would cost four megabytes.
+    let slots = (entries.len() * 10 / 7 + 1).next_power_of_two();
     let mut words = vec![0; slots * 2];
     // In the order of keys, so that the same rows always yield the same bytes.
     let mut entries: Vec<_> = entries.into_iter().collect();

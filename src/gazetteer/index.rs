@@ -191,6 +191,13 @@ pub(super) struct Entry {
     string: (u32, u32),
 }
 
+impl Entry {
+    /// True where it is what another language calls the row.
+    pub fn is_foreign(&self) -> bool {
+        self.language != 0
+    }
+}
+
 /// What the pieces so far lead to.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Step {
@@ -372,18 +379,32 @@ impl Index {
 
     /// All offices, in the order of their rows.
     pub fn offices(&self) -> impl Iterator<Item = Office<'_>> {
+        (0..self.section(OFFICES).len() / (OFFICE * 4)).map(|at| self.office(at))
+    }
+
+    /// Those of the person of a row: they lie side by side, in the order of rows.
+    pub fn offices_of(&self, row: u32) -> impl Iterator<Item = Office<'_>> {
         let section = self.section(OFFICES);
+        let all = section.len() / (OFFICE * 4);
+        let (mut first, mut end) = (0, all);
+        while first < end {
+            let middle = first + (end - first) / 2;
+            if word(section, middle * OFFICE) < row { first = middle + 1 } else { end = middle }
+        }
+        (first..all).map(|at| self.office(at)).take_while(move |office| office.row == row)
+    }
+
+    fn office(&self, at: usize) -> Office<'_> {
+        let section = self.section(OFFICES);
+        let get = |field: usize| word(section, at * OFFICE + field);
         let day = |day: u32| (day != NO_DAY).then_some(day);
-        (0..section.len() / (OFFICE * 4)).map(move |at| {
-            let get = |field: usize| word(section, at * OFFICE + field);
-            Office {
-                row: get(0),
-                office: self.string(get(1), get(2) & 0xffff),
-                of: self.string(get(3), get(2) >> 16),
-                from: day(get(4)),
-                to: day(get(5)),
-            }
-        })
+        Office {
+            row: get(0),
+            office: self.string(get(1), get(2) & 0xffff),
+            of: self.string(get(3), get(2) >> 16),
+            from: day(get(4)),
+            to: day(get(5)),
+        }
     }
 
     /// The letters of a name.

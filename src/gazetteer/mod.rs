@@ -78,6 +78,8 @@ pub struct Candidate {
     pub canonical: bool,
     /// True where the name is no longer in use.
     pub former: bool,
+    /// True where it is what another language calls the row.
+    pub foreign: bool,
     /// True where the user's own list has the row.
     pub own: bool,
     /// True where the text spells the name in another way.
@@ -212,6 +214,7 @@ impl Gazetteer {
             kind: row.kind,
             country: row.country,
             point: row.point,
+            point_of: None,
             sectors: sectors.map(str::to_owned).collect(),
         })
     }
@@ -220,6 +223,16 @@ impl Gazetteer {
     pub fn offices(&self) -> impl Iterator<Item = Office<'_>> {
         self.layers.iter().rev().flat_map(|layer| {
             let known = layer.index.offices().filter(|office| !layer.replaces(office.row));
+            known.map(|office| Office { row: office.row + layer.offset, ..office })
+        })
+    }
+
+    /// The offices that the person of a row held.
+    pub fn offices_of(&self, row: u32) -> impl Iterator<Item = Office<'_>> {
+        let layer = self.layers.iter().rev().find(|layer| layer.offset <= row);
+        layer.into_iter().flat_map(move |layer| {
+            let known = layer.index.offices_of(row - layer.offset);
+            let known = known.filter(|office| !layer.replaces(office.row));
             known.map(|office| Office { row: office.row + layer.offset, ..office })
         })
     }

@@ -1,7 +1,7 @@
 //! Finds the names of a text: one walk over its tokens, the longest name at each place.
 
 use super::{
-    Candidate, Gazetteer, Match,
+    Candidate, Gazetteer, Level, Match,
     fold::{join, pieces},
     index::{Entry, Index, Step},
     layout::tag,
@@ -110,15 +110,43 @@ impl Gazetteer {
             let before = candidates.len();
             let open = self.candidates(number, names, walk, view, tokens, candidates);
             // "Malian" before "Malian army": words in lower case describe, and the name before them is the name.
-            let describes = open && best.is_some();
+            let describes = open && best.is_some() && self.is_akin(candidates, before);
             if candidates.len() > before && !describes {
                 candidates.drain(..before);
                 best = Some(tokens);
             } else {
-                candidates.truncate(before);
+                // "Washington" of "Washington state" may mean the state.
+                self.keep_divisions(candidates, before);
             }
         });
         best.map(|tokens| Match { tokens, candidates: candidates.clone() })
+    }
+
+    /// True where a name before may be what a longer one from `from` on begins with: "Malian army" begins with "Malian", and a region with its
+    /// own name, but "Brent crude" with no town's.
+    fn is_akin(&self, candidates: &[Candidate], from: usize) -> bool {
+        let row =
+            |candidate: &Candidate| self.row(candidate.row).map(|row| (row.kind.is_place(), row.country));
+        let (before, behind) = candidates.split_at(from);
+        before.iter().any(|other| other.demonym)
+            || behind.iter().filter_map(row).any(|(is_place, country)| {
+                let shares = |other: &Candidate| row(other).is_some_and(|(_, own)| own == country);
+                is_place || before.iter().any(|other| !other.context && shares(other))
+            })
+    }
+
+    /// Of the candidates from `from` on, keeps those that are divisions of a country and not among the others already.
+    fn keep_divisions(&self, candidates: &mut Vec<Candidate>, from: usize) {
+        let mut kept = from;
+        for at in from..candidates.len() {
+            let candidate = candidates[at];
+            let division = matches!(self.level(candidate.row), Some(Level::First | Level::Second));
+            if division && candidates[..kept].iter().all(|other| other.row != candidate.row) {
+                candidates[kept] = candidate;
+                kept += 1;
+            }
+        }
+        candidates.truncate(kept);
     }
 
     /// Appends those names of a group that the words of the text may be; true where all of them end in a word in lower case.
@@ -150,13 +178,14 @@ impl Gazetteer {
             open &= last > 0
                 && last < 15
                 && name.capitals & (1 << last) == 0
-                && index.name(&name).ends_with(char::is_lowercase);
+                && ends_in_a_word(index.name(&name));
             let candidate = Candidate {
                 row: layer.offset + name.row,
                 demonym: name.tags & tag::DEMONYM != 0,
                 context: name.tags & tag::CONTEXT != 0,
                 canonical: name.tags & tag::OWN != 0,
                 former: name.tags & tag::FORMER != 0,
+                foreign: name.is_foreign(),
                 own: number > 0,
                 variant: false,
             };
@@ -170,6 +199,7 @@ impl Gazetteer {
                 Some(twin) => {
                     twin.context &= candidate.context;
                     twin.canonical |= candidate.canonical;
+                    twin.foreign &= candidate.foreign;
                 }
                 None => candidates.push(candidate),
             }
@@ -238,6 +268,12 @@ fn is_behind(view: &View<'_>, start: u32) -> bool {
     let back = |by: u32| start.checked_sub(by).and_then(|at| view.tokens.get(at as usize));
     back(1).is_some_and(|token| view.word(token) == ",")
         && back(2).is_some_and(|token| token.shape.has(Shape::INITIAL))
+}
+
+/// True for a name whose last word is in lower case: "Malian army", but not "Park Geun-hye".
+fn ends_in_a_word(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    last.starts_with(char::is_lowercase) && last.ends_with(char::is_lowercase)
 }
 
 /// True for a mark that may stand between the pieces of a name.

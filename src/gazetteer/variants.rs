@@ -106,6 +106,7 @@ impl Gazetteer {
                             && self.row(row).is_some_and(|row| row.kind.is_place()),
                         canonical: entry.tags & tag::OWN != 0,
                         former: entry.tags & tag::FORMER != 0,
+                        foreign: entry.is_foreign(),
                         own: number > 0,
                         variant: true,
                     });

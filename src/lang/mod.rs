@@ -17,7 +17,7 @@ mod time;
 pub use cases::{Case, CaseBook, RuleCases};
 pub use event::{EventKind, Events};
 pub use fact::{FactPack, Inflection, Verb, Words};
-pub use name::NamePack;
+pub use name::{NameGroup, NamePack, NameSector};
 pub use number::{Company, NumberPack, Part as NumberPart, Rule as NumberRule, Scale, Several, Small, Vague};
 pub use pack::{Pack, PackFile};
 pub use quantity::{Effect, QuantityPack, Words as QuantityWords};

@@ -20,6 +20,10 @@ pub struct NamePack {
     pub homes: Vec<Home>,
     /// Titles of offices whose holders gazetteers date.
     pub titles: Vec<OfficeTitle>,
+    /// Nouns for groups that act.
+    pub groups: Vec<NameGroup>,
+    /// What titles say of the sector of an actor.
+    pub sectors: Vec<NameSector>,
     /// Words that stand in lower case far more often than with a capital, separated by white space: tens of thousands, which are not
     /// worth a string each.
     pub common: String,
@@ -47,6 +51,9 @@ pub struct NameWords {
     pub suffix: String,
     pub medium: String,
     pub place_noun: String,
+    pub division: String,
+    pub settlement: String,
+    pub conjunction: String,
 }
 
 /// Words that tell in which country an article is at home.
@@ -65,6 +72,30 @@ pub struct OfficeTitle {
     pub office: String,
     /// The title's words.
     pub words: Vec<String>,
+}
+
+/// A sector of actors, with the words of titles that tell it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NameSector {
+    /// Its code in the ontology of actors.
+    pub code: String,
+    /// The words.
+    #[serde(deserialize_with = "words")]
+    pub words: Vec<String>,
+}
+
+/// Nouns that with a country or people say who acts.
+#[derive(Clone, Debug)]
+pub struct NameGroup {
+    /// Its key among the groups of one country.
+    pub id: String,
+    /// The nouns.
+    pub words: Vec<String>,
+    /// Its actor sectors.
+    pub sectors: Vec<String>,
+    /// How it is called, with braces for the country's or people's name.
+    pub name: String,
 }
 
 /// A group of nouns that say what a capitalised name is.
@@ -101,6 +132,10 @@ struct Raw {
     #[serde(default)]
     office: Vec<RawOffice>,
     #[serde(default)]
+    group: Vec<RawGroup>,
+    #[serde(default)]
+    sector: Vec<NameSector>,
+    #[serde(default)]
     common: String,
 }
 
@@ -116,6 +151,15 @@ struct RawHome {
 struct RawOffice {
     id: String,
     titles: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawGroup {
+    id: String,
+    words: String,
+    sectors: String,
+    name: String,
 }
 
 #[derive(Deserialize)]
@@ -158,6 +202,11 @@ struct RawRule {
     no: Vec<Case>,
 }
 
+/// A list of words as one text.
+fn words<'de, D: serde::Deserializer<'de>>(text: D) -> std::result::Result<Vec<String>, D::Error> {
+    Ok(String::deserialize(text)?.split_whitespace().map(str::to_owned).collect())
+}
+
 impl NamePack {
     /// Reads the section; a pack that lacks it gives an empty one.
     pub(super) fn load(pack: &Pack, cases: &mut CaseBook) -> Result<Self> {
@@ -190,6 +239,13 @@ impl NamePack {
                     .map(|title| OfficeTitle { office: office.id.clone(), words: split(title) });
                 all.titles.extend(titles);
             }
+            all.groups.extend(raw.group.into_iter().map(|group| NameGroup {
+                words: split(&group.words),
+                sectors: group.sectors.split(',').map(|sector| sector.trim().to_owned()).collect(),
+                id: group.id,
+                name: group.name,
+            }));
+            all.sectors.extend(raw.sector);
             for head in raw.head {
                 let byte = head.id.span().start;
                 cases.enter(file, byte, head.id.get_ref(), head.yes, head.no)?;

@@ -52,6 +52,12 @@ impl Class {
     pub const BEFORE_HEAD: Self = Self(1 << 17);
     /// Behind a town's name: "police", "residents".
     pub const PLACE_NOUN: Self = Self(1 << 18);
+    /// Behind a division's name: "province", "states".
+    pub const DIVISION: Self = Self(1 << 19);
+    /// "village": before "of" and a place's name, or behind it and a comma.
+    pub const SETTLEMENT: Self = Self(1 << 21);
+    /// "and", "or".
+    pub const CONJUNCTION: Self = Self(1 << 20);
 
     /// True where every flag of `other` is set.
     pub const fn has(self, other: Self) -> bool {
@@ -140,6 +146,9 @@ impl Lexicon {
             (&words.suffix, Class::SUFFIX),
             (&words.medium, Class::MEDIUM),
             (&words.place_noun, Class::PLACE_NOUN),
+            (&words.division, Class::DIVISION),
+            (&words.settlement, Class::SETTLEMENT),
+            (&words.conjunction, Class::CONJUNCTION),
         ] {
             for word in list.split_whitespace() {
                 lexicon.add(word, class);

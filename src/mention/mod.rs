@@ -1,6 +1,7 @@
 //! Who owns an overlap, and what counts as a mention.
 
 mod acronyms;
+mod divisions;
 mod forms;
 mod lexicon;
 mod overlap;
@@ -112,14 +113,29 @@ impl Arbiter {
         quantities: Vec<Quantity>,
         times: Vec<Reading>,
     ) -> Settled {
+        let matches = self.without_titles(view, matches);
         let matches = self.without_shouting(view, self.without_days(view, matches));
         let matches = self.without_articles(view, gazetteer, matches);
         let mut found = forms::find(view, &self.lexicon, gazetteer, &matches);
         acronyms::define(view, &self.lexicon, &mut found);
         let names = overlap::names(found, matches);
         let mut names = spotted::join(view, &self.lexicon, gazetteer, names, &parse.names);
+        divisions::find(view, &self.lexicon, gazetteer, &mut names);
         variants::find(view, &self.lexicon, gazetteer, &mut names);
         overlap::settle(view, &self.lexicon, names, quantities, times)
+    }
+
+    /// Leaves out places that are called like a title, before a name: "King Hussein", "Major Osei".
+    fn without_titles(&self, view: &View<'_>, mut matches: Vec<Match>) -> Vec<Match> {
+        let token = |at: u32| view.tokens.get(at as usize);
+        matches.retain(|found| {
+            let title = found.tokens.len() == 1
+                && token(found.tokens.start).is_some_and(|token| {
+                    self.lexicon.class(token.key).any(Class::HONORIFIC.or(Class::OFFICE))
+                });
+            !title || !token(found.tokens.end).is_some_and(|token| token.shape.has(Shape::INITIAL))
+        });
+        matches
     }
 
     /// Leaves out villages that are named after a day: "28 May" is one.

@@ -36,6 +36,7 @@ pub(super) fn join(
     let proper = sure.map(|found| {
         let tokens = match found.kind {
             EntityType::Person => whole(view, found.tokens),
+            kind if kind.is_place() => without_noun(view, lexicon, found.tokens),
             _ => found.tokens,
         };
         let kind = if is_speaker(view, lexicon, gazetteer, found) { EntityType::Person } else { found.kind };
@@ -193,6 +194,24 @@ fn whole(view: &View<'_>, tokens: TokenSpan) -> TokenSpan {
         start -= 2;
     }
     TokenSpan::new(start as u32, end as u32)
+}
+
+/// A place's name without the common nouns in small letters behind it: "Keleti | station".
+fn without_noun(view: &View<'_>, lexicon: &Lexicon, tokens: TokenSpan) -> TokenSpan {
+    let mut end = tokens.end;
+    let is_noun = |at: u32| {
+        view.tokens.get(at as usize).is_some_and(|token| {
+            token.shape.has(Shape::WORD.with(Shape::LOWER)) && lexicon.class(token.key).has(Class::COMMON)
+        })
+    };
+    while end > tokens.start + 1 && is_noun(end - 1) {
+        end -= 1;
+    }
+    if has_capital(view, TokenSpan::new(tokens.start, end)) {
+        TokenSpan::new(tokens.start, end)
+    } else {
+        tokens
+    }
 }
 
 /// What is the name itself in a model's span: without titles before it ("Dr."), and nothing where common nouns are all that remains.

@@ -68,6 +68,8 @@ pub struct Entity {
     pub country: Option<Country>,
     /// Its position.
     pub point: Option<Point>,
+    /// The identifier of the place whose position that is, where its own is not known: near it, as far as the text says.
+    pub point_of: Option<String>,
     /// Its actor sectors (`GOV`, `UNO`, `REB`).
     pub sectors: Vec<String>,
 }

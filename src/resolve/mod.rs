@@ -23,6 +23,10 @@ pub struct Resolver {
     homes: entities::Homes,
     /// The titles of offices.
     titles: entities::Titles,
+    /// What titles say of actors.
+    roles: entities::Roles,
+    /// The nouns for groups that act.
+    groups: entities::Groups,
     /// The words by which counted nouns are told.
     nouns: counted::Nouns,
     /// The currencies that share a name.
@@ -35,8 +39,9 @@ impl Resolver {
         let tense = times::Tense::new(&language.time.tense);
         let ties = times::Ties::new(&language.time.intervals);
         let (homes, titles) = (entities::Homes::new(&language.name), entities::Titles::new(&language.name));
+        let (groups, roles) = (entities::Groups::new(&language.name), entities::Roles::new(&language.name));
         let nouns = counted::Nouns::new(language);
         let currencies = currencies::Currencies::new(&language.quantity);
-        Ok(Self { tense, ties, lexicon, homes, titles, nouns, currencies })
+        Ok(Self { tense, ties, lexicon, homes, titles, groups, roles, nouns, currencies })
     }
 }

@@ -56,6 +56,8 @@ struct Entity<'a> {
     lat: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     lon: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    point_of: Option<&'a str>,
     confidence: f64,
 }
 
@@ -215,6 +217,7 @@ impl<'a> Writer<'a> {
             country: entity.country.as_ref().map(|c| c.as_str()),
             lat: entity.point.map(|p| p.lat),
             lon: entity.point.map(|p| p.lon),
+            point_of: entity.point_of.as_deref(),
             confidence: confidence(mention.confidence),
         })
     }

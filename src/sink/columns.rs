@@ -334,6 +334,12 @@ pub static ENTITIES: Table<Annotated> = Table {
         column("longitude", NUMBER, "In degrees, WGS 84.", |a, n, to| {
             to.cell(entity(a, n).and_then(|e| e.point).map(|p| p.lon))
         }),
+        column(
+            "point_of",
+            TEXT,
+            "The id of the place whose coordinates these are, where its own are not known: near it, as far as the text says.",
+            |a, n, to| to.cell(entity(a, n).and_then(|e| e.point_of.as_ref())),
+        ),
         column("sectors", TEXT, "Its actor sectors (`GOV`, `UNO`, `REB`), separated by `;`.", |a, n, to| {
             to.cell(entity(a, n).map(|e| List(&e.sectors)))
         }),

@@ -25,6 +25,7 @@ pub(in crate::sink) fn sample(offsets: Offsets, min_confidence: f32) -> Annotate
         kind: EntityType::Gpe,
         country: Country::parse("ML"),
         point: Some(Point { lat: 17.57, lon: -4.0 }),
+        point_of: None,
         sectors: vec!["GOV".into(), "MIL".into()],
     };
     let mention = Mention {

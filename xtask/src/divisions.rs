@@ -217,6 +217,8 @@ pub fn select(
         .map(|place| (fold(&place.name), place.country.as_str()))
         .collect();
     let mut divisions = Vec::new();
+    // Divisions that are left out, since a list of ours has them under another id.
+    let mut stands_for: HashMap<String, String> = HashMap::new();
     for (line, text) in (1..).zip(text.lines()) {
         let cells: Vec<&str> = text.split('\t').collect();
         let &[name, _, code, _, _, aliases, level, ..] = cells.as_slice() else { continue };
@@ -226,6 +228,9 @@ pub fn select(
             continue;
         }
         let correction = known.renamed.get(code);
+        if first && let Some(region) = region(name, aliases, country, known) {
+            stands_for.insert(format!("admin1:{code}"), region.clone());
+        }
         if correction.is_some_and(|correction| correction.name.is_empty()) {
             continue;
         }
@@ -265,7 +270,7 @@ pub fn select(
             .map_or("", |kind| if first { kind.1 } else { kind.2 });
         let kind = if kind.is_empty() { own_kind } else { kind.to_owned() };
         let folded = fold(&base);
-        if known.regions.contains(&(folded.clone(), country.to_owned())) {
+        if known.regions.contains_key(&(folded.clone(), country.to_owned())) {
             continue;
         }
         let is_town = towns.contains(&(folded.clone(), country))
@@ -314,7 +319,8 @@ pub fn select(
     let known: HashSet<String> = divisions.iter().map(|division| division.id.clone()).collect();
     for division in &mut divisions {
         if !known.contains(&division.within) {
-            division.within = format!("country:{}", division.country);
+            let region = stands_for.get(&division.within).cloned();
+            division.within = region.unwrap_or_else(|| format!("country:{}", division.country));
         }
     }
     Ok(divisions)
@@ -368,12 +374,21 @@ fn plain_second(
     Some((name, all, context))
 }
 
+/// The id of the region that a list of ours has for a first-level division, by any of its names.
+fn region<'k>(name: &str, aliases: &str, country: &str, known: &'k Known) -> Option<&'k String> {
+    let names = std::iter::once(name).chain(aliases.split('|'));
+    names
+        .filter_map(|name| known.regions.get(&(fold(&bare(name).0), country.to_owned())))
+        .find(|id| id.starts_with("region:"))
+}
+
 /// The abbreviations that stand behind a town's name, by code of the division.
 fn abbreviations() -> Result<HashMap<String, Vec<String>>, Failure> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/abbreviations.tsv");
     let table = Table::read(&path)?;
     let row = |row: Row<'_>| {
         let aliases = row.cell("abbreviations").split('|').map(|alias| match alias {
+            _ if alias.contains('{') => alias.to_owned(),
             _ if alias.chars().all(|letter| letter.is_ascii_uppercase()) => {
                 format!("{alias}{{behind,exact}}")
             }

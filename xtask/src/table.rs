@@ -52,8 +52,8 @@ impl<'a> Row<'a> {
 pub struct Known {
     /// Folded names of everything that is no town, which no alias of a town may take.
     pub names: HashSet<String>,
-    /// Folded names of regions with their country, which stand for a division of that name.
-    pub regions: HashSet<(String, String)>,
+    /// Folded names of regions with their country, which stand for a division of that name, and their ids.
+    pub regions: HashMap<(String, String), String>,
     /// By GeoNames number or code of a division: another name and more aliases. An empty name leaves the row out.
     pub renamed: HashMap<String, Renamed>,
 }
@@ -78,7 +78,10 @@ impl Known {
         let regions = Table::read(&root.join("regions.tsv"))?;
         let regions = regions
             .rows()
-            .map(|row| (names::fold(row.cell("name")), row.cell("country").to_owned()))
+            .map(|row| {
+                let key = (names::fold(row.cell("name")), row.cell("country").to_owned());
+                (key, row.cell("id").to_owned())
+            })
             .collect();
         let mut renamed = HashMap::new();
         let hand = Table::read(&root.join("../xtask/data/corrections.tsv"))?;

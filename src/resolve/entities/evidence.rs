@@ -45,6 +45,10 @@ pub(super) struct Evidence {
     pub model_place: bool,
     /// It says that it is something else.
     pub model_other: bool,
+    /// A noun follows that says that it is a division ("province").
+    pub division: bool,
+    /// It stands in a list with what is surely a place.
+    pub listed: bool,
     /// A few letters, all of them capitals, in a sentence that has others: an acronym.
     pub acronym: bool,
 }
@@ -70,9 +74,10 @@ impl Evidence {
         let previous = before(view, tokens).map(|key| lexicon.class(key)).unwrap_or_default();
         let placed = contained
             || is_behind_party(view, tokens)
+            || is_settlement(view, lexicon, tokens)
             || dateline
             || name.cue == Cue::Place
-            || previous.has(Class::PLACE_ONLY);
+            || previous.has(Class::PLACE_ONLY) && !is_compound(view, tokens);
         let person = name.kind == Some(EntityType::Person) && name.cue > Cue::List;
         if name.known.is_none() {
             // Of what no list knows, nothing more is asked.
@@ -124,6 +129,8 @@ impl Evidence {
             dateline,
             agency,
             inside: inside_name,
+            division: next.has(Class::DIVISION),
+            listed: false,
             acronym,
             model_place: name.cue == Cue::Model && name.kind.is_some_and(EntityType::is_place),
             model_other: name.cue == Cue::Model && !name.kind.is_some_and(EntityType::is_place),
@@ -141,6 +148,27 @@ fn before(view: &View<'_>, tokens: TokenSpan) -> Option<WordKey> {
     let before = tokens.start.checked_sub(1)?;
     let token = view.tokens.get(before as usize)?;
     token.shape.has(Shape::WORD).then_some(token.key)
+}
+
+/// "in U.N.-run camps": what stands behind the preposition is not the name.
+fn is_compound(view: &View<'_>, tokens: TokenSpan) -> bool {
+    let token = |at: u32| view.tokens.get(at as usize);
+    token(tokens.end).is_some_and(|token| view.word(token) == "-" && !token.shape.has(Shape::SPACED))
+        && token(tokens.end + 1).is_some_and(|token| !token.shape.has(Shape::SPACED.with(Shape::INITIAL)))
+}
+
+/// "the village of Oda", "Oda, a suburb of": the words around a name say that it is a place.
+fn is_settlement(view: &View<'_>, lexicon: &Lexicon, tokens: TokenSpan) -> bool {
+    let token = |at: u32| view.tokens.get(at as usize);
+    let class = |at: u32| token(at).map(|token| lexicon.class(token.key)).unwrap_or_default();
+    let back = |by: u32| tokens.start.checked_sub(by).map(class).unwrap_or_default();
+    let before = back(1).has(Class::JOINER) && back(2).has(Class::SETTLEMENT);
+    let comma = token(tokens.end).is_some_and(|token| view.word(token) == ",");
+    let behind = || {
+        class(tokens.end + 1).has(Class::FUNCTION)
+            && (2..=4).any(|by| class(tokens.end + by).has(Class::SETTLEMENT))
+    };
+    before || comma && behind()
 }
 
 /// "…, R-Kalispell": behind a comma and a party's letters.

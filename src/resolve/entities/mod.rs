@@ -4,12 +4,17 @@
 //! acronyms that it defines. Then each name is linked, and a name that is only possible becomes a mention where the first reading bears it out.
 
 mod evidence;
+mod groups;
+mod nearby;
 mod officials;
 mod places;
+mod roles;
 mod short;
 
+pub(super) use groups::Groups;
 pub(super) use officials::Titles;
 pub(super) use places::Homes;
+pub(super) use roles::Roles;
 
 use super::Resolver;
 use crate::{
@@ -17,6 +22,7 @@ use crate::{
     mention::{Class, Cue, KeyMap, Name},
     model::{Article, Entity, EntityType, Mention, MentionSource, TokenSpan, View, WordKey},
 };
+use groups::Told;
 use jiff::civil::Date;
 use officials::Officials;
 use places::{Atlas, name_key, scattered};
@@ -72,7 +78,8 @@ pub struct Linked {
     pub entities: Vec<Entity>,
     /// In order.
     pub mentions: Vec<Mention>,
-    /// The last word of a title that says who is meant without a name ("the Malian president"), and the entity; in order.
+    /// The word that says who is meant without a name, the last of "the Malian president" or the "junta" of "the junta in Niamey", and the entity;
+    /// in order.
     pub descriptions: Vec<(u32, u32)>,
 }
 
@@ -269,10 +276,18 @@ impl Linker<'_> {
             if let Some(&other) = best.get(&name_key(self.view, self.names[at].tokens))
                 && is_row(&links[at])
                 && self.atlas.container(at).is_none()
+                && self.may_mean(at, &links[other])
             {
                 links[at] = links[other].clone();
             }
         }
+    }
+
+    /// True where a name may mean what another of the same words does: "New York" is the state behind a comma only.
+    fn may_mean(&self, at: usize, link: &Option<Link>) -> bool {
+        let Some(Link { meaning: Meaning::Row { row, .. }, .. }) = link else { return false };
+        let known = self.names[at].known.as_ref();
+        known.is_none_or(|known| known.candidates.iter().any(|candidate| candidate.row == *row))
     }
 
     /// The tables: entities once each, mentions in order.
@@ -280,6 +295,7 @@ impl Linker<'_> {
         let mut entities: Vec<Entity> = Vec::new();
         let mut rows: KeyMap<u32> = KeyMap::default();
         let mut fresh: KeyMap<u32> = KeyMap::default();
+        let towns = self.towns(links);
         let mut mentions = Vec::with_capacity(links.len());
         for (at, link) in links.iter().enumerate() {
             let Some(link) = link else { continue };
@@ -303,7 +319,11 @@ impl Linker<'_> {
                     let next = entities.len() as u32;
                     let entity = *fresh.entry(WordKey::of(&id)).or_insert(next);
                     if entity == next {
-                        entities.push(self.unknown(id, text, kind, of));
+                        entities.push(match kind {
+                            EntityType::Person => self.person(links, id, text, of),
+                            kind if kind.is_place() => self.place(links, &towns, id, text, (kind, of)),
+                            kind => self.unknown(id, text, kind),
+                        });
                     }
                     entity
                 }
@@ -320,15 +340,22 @@ impl Linker<'_> {
                 confidence: link.confidence,
             });
         }
-        let described = self.officials.descriptions().into_iter().filter_map(|(title, row)| {
+        let told = self.officials.descriptions().into_iter().map(|(title, row)| (title, Told::Row(row)));
+        let mut descriptions = Vec::new();
+        for (word, told) in told.chain(self.groups(links)) {
             let next = entities.len() as u32;
-            let entity = *rows.entry(scattered(u64::from(row))).or_insert(next);
+            let (entity, new) = match told {
+                Told::Row(row) => (*rows.entry(scattered(u64::from(row))).or_insert(next), self.dated(row)),
+                Told::Actor(actor) => (*fresh.entry(WordKey::of(&actor.id)).or_insert(next), Some(actor)),
+            };
+            let Some(new) = new else { continue };
             if entity == next {
-                entities.push(self.dated(row)?);
+                entities.push(new);
             }
-            Some((title, entity))
-        });
-        let descriptions = described.collect();
+            descriptions.push((word, entity));
+        }
+        descriptions.sort_unstable();
+        descriptions.dedup_by_key(|(word, _)| *word);
         Linked { entities, mentions, descriptions }
     }
 
@@ -353,17 +380,35 @@ impl Linker<'_> {
         (Meaning::New(self.names[at].kind.unwrap_or(EntityType::Misc)), at)
     }
 
-    /// An entity that no list knows. A village takes its country from what contains it, and its point from a county, which is small enough.
-    fn unknown(&self, id: String, text: &str, kind: EntityType, name: usize) -> Entity {
-        let container = self.atlas.container(name).and_then(|row| self.gazetteer.row(row));
-        let container = container.filter(|_| kind.is_place());
+    /// An entity that no list knows.
+    fn unknown(&self, id: String, text: &str, kind: EntityType) -> Entity {
+        let name = self.canonical(text);
+        Entity { id, name, kind, country: None, point: None, point_of: None, sectors: Vec::new() }
+    }
+
+    /// A person that no list knows, with what the title says.
+    fn person(&self, links: &[Option<Link>], id: String, text: &str, name: usize) -> Entity {
+        let (sectors, country) = self.role(links, name);
+        Entity { country, sectors, ..self.unknown(id, text, EntityType::Person) }
+    }
+
+    /// A place that no list knows. It takes its country from what contains it, and its point from what is near.
+    fn place(
+        &self,
+        links: &[Option<Link>],
+        towns: &KeyMap<u32>,
+        id: String,
+        text: &str,
+        (kind, name): (EntityType, usize),
+    ) -> Entity {
+        let row = |row: u32| self.gazetteer.row(row);
+        let near = self.nearby(links, towns, name).and_then(row);
+        let container = self.atlas.container(name).and_then(row).and_then(|row| row.country);
         Entity {
-            id,
-            name: self.canonical(text),
-            kind,
-            country: container.as_ref().and_then(|row| row.country),
-            point: container.as_ref().filter(|row| row.level == Level::Second).and_then(|row| row.point),
-            sectors: Vec::new(),
+            country: container.or_else(|| near.as_ref()?.country),
+            point: near.as_ref().and_then(|row| row.point),
+            point_of: near.map(|row| row.id().to_owned()),
+            ..self.unknown(id, text, kind)
         }
     }
 

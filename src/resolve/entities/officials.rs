@@ -131,7 +131,7 @@ impl Officials<'_> {
             let of = ["country:", country.as_str()].concat();
             let mut held = self.gazetteer.offices().filter(|held| held.office == office);
             let has_holders = self.gazetteer.offices().any(|held| held.office == office && held.of == of);
-            let has_offices = self.gazetteer.offices().any(|held| held.row == row);
+            let has_offices = self.gazetteer.offices_of(row).next().is_some();
             has_holders && has_offices && held.all(|held| held.row != row)
         };
         let day = self.date.map(day);
@@ -273,7 +273,7 @@ impl Officials<'_> {
 
     /// The offices of the person of a row.
     fn terms(&self, row: u32) -> Vec<Office<'_>> {
-        self.gazetteer.offices().filter(|office| office.row == row).collect()
+        self.gazetteer.offices_of(row).collect()
     }
 
     /// Whether a person governs or did so is told by the article's date.
