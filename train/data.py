@@ -6,13 +6,17 @@ A sentence is a list of `Token`; a column that a set does not annotate is None, 
 import dataclasses
 import os
 import re
+import tomllib
 
 NAME_TYPES = ("PER", "ORG", "LOC")
 GUM_NAME_TYPES = {"person": "PER", "organization": "ORG", "place": "LOC"}
 WNUT_NAME_TYPES = {"person": "PER", "corporation": "ORG", "group": "ORG", "location": "LOC"}
 # Words that may stand inside a name of GUM, whose spans are whole noun phrases ("Bank of England").
+INSIDE_PERSONS = {"de", "al", "el", "bin", "ibn", "von", "van", "der", "-", "du", "la", "le"}
 INSIDE_NAMES = {"of", "the", "for", "and", "de", "al", "-", "du", "la", "le", "'s"}
 
+
+CLITICS = ("'s", "’s")
 
 # What stands in a column of silver.py's that teaches nothing ("_" is a value: no features).
 UNTAUGHT = "<?>"
@@ -29,6 +33,10 @@ class Token:
     deprel: str | None = None
     name: str | None = None  # IOB2: "O", "B-PER", ...
     misc: str = ""
+
+    def is_proper(self):
+        """A proper noun, or another word in a name: "United" of the United States is a verb to the treebanks' UPOS, not to their XPOS."""
+        return self.xpos in ("NNP", "NNPS")
 
 
 def read_conllu(path):
@@ -69,10 +77,18 @@ def read_names(path, types):
                 kind = types.get(kind)
                 if mark == "I" and not (tokens and tokens[-1].name[2:] == kind):
                     mark = "B"
-                tokens.append(Token(cells[0], name=f"{mark}-{kind}" if kind else "O"))
+                for n, form in enumerate(parts(cells[0])):
+                    tokens.append(Token(form, name=f"{'I' if n and form not in CLITICS else mark}-{kind}" if kind and form not in CLITICS else "O"))
     if tokens:
         sentences.append(tokens)
     return sentences
+
+
+def parts(form):
+    """The tokens that a treebank would make of a set of names' token: "al-Qaeda" is three, "Mali's" two."""
+    stem, clitic = (form[:-2], form[-2:]) if form[-2:] in CLITICS and len(form) > 2 else (form, None)
+    whole = [part for part in re.split(r"(?<=\w)(-)(?=\w)", stem) if part]
+    return whole + [clitic] * bool(clitic)
 
 
 def read_named(folder):
@@ -83,7 +99,7 @@ def read_named(folder):
 
 
 def add_gum_names(sentences):
-    """Turns GUM's entities (whole noun phrases, in MISC) into names: the run of proper nouns around a head that is one."""
+    """Turns GUM's entities (whole noun phrases, in MISC) into names: the run of proper words around a head that is one."""
     for tokens in sentences:
         spans, opened = [], []
         for at, token in enumerate(tokens):
@@ -91,26 +107,28 @@ def add_gum_names(sentences):
             for part in re.findall(r"\([^()]*\)?|[^()]*\)", found[1]) if found else ():
                 if part.startswith("("):
                     fields = part[1:].rstrip(")").split("-")
-                    heads = [f for f in fields[2:] if re.fullmatch(r"[0-9]+(,[0-9]+)*", f)]
-                    head = int(heads[0].split(",")[0]) if heads else 1
+                    least = [f for f in fields[2:] if re.fullmatch(r"[0-9]+(,[0-9]+)*", f)]
+                    heads = [at + int(n) - 1 for n in least[0].split(",")] if least else [at]
                     if part.endswith(")"):
-                        spans.append((at, at, fields[1], head))
+                        spans.append((at, at, fields[1], heads))
                     else:
-                        opened.append((at, fields[1], head, fields[0]))
+                        opened.append((at, fields[1], heads, fields[0]))
                 else:
                     for k in range(len(opened) - 1, -1, -1):
                         if opened[k][3] == part.rstrip(")"):
-                            start, kind, head, _ = opened.pop(k)
-                            spans.append((start, at, kind, head))
+                            start, kind, heads, _ = opened.pop(k)
+                            spans.append((start, at, kind, heads))
                             break
         for token in tokens:
             token.name = "O"
-        for start, end, kind, head in sorted(spans, key=lambda s: s[0] - s[1]):
-            kind, at = GUM_NAME_TYPES.get(kind), start + head - 1
-            if not kind or end - start > 12 or at >= len(tokens) or tokens[at].upos != "PROPN":
+        for start, end, kind, heads in sorted(spans, key=lambda s: s[0] - s[1]):
+            kind = GUM_NAME_TYPES.get(kind)
+            at = next((h for h in heads if h < len(tokens) and tokens[h].is_proper()), None)
+            if not kind or end - start > 12 or at is None:
                 continue
-            proper = lambda i: start <= i <= end and tokens[i].upos == "PROPN"
-            inside = lambda i: start <= i <= end and tokens[i].form.lower() in INSIDE_NAMES
+            proper = lambda i: start <= i <= end and tokens[i].is_proper()
+            joining = INSIDE_PERSONS if kind == "PER" else INSIDE_NAMES
+            inside = lambda i: start <= i <= end and tokens[i].form.lower() in joining
             left = right = at
             while proper(left - 1) or (inside(left - 1) and (proper(left - 2) or (inside(left - 2) and proper(left - 3)))):
                 left -= 1
@@ -119,6 +137,56 @@ def add_gum_names(sentences):
             if all(tokens[i].name == "O" for i in range(left, right + 1)):
                 for i in range(left, right + 1):
                     tokens[i].name = ("B-" if i == left else "I-") + kind
+
+
+def read_rows(path):
+    """The rows of one of griot's lists, as cells by column."""
+    with open(path, encoding="utf8") as lines:
+        rows = (line.rstrip("\n").split("\t") for line in lines if line[0] != "#")
+        columns = [column for column in next(rows) if "=" not in column]
+        for row in rows:
+            yield dict(zip(columns, row))
+
+
+class Conventions:
+    """What griot calls a name, where the sets differ: no title before it, and a people is none ("President Bush", "Iraqi", "the Jews").
+
+    The titles are those of `lang/en/`, the peoples and demonyms those of `gazetteers/`.
+    """
+
+    def __init__(self, griot):
+        with open(os.path.join(griot, "lang", "en", "name", "words.toml"), "rb") as file:
+            words = tomllib.load(file)["words"]
+        self.titles = {w for k in ("honorific", "office", "modifier") for w in words[k].split()}
+        self.peoples = set()
+        for path in ("countries.tsv", "regions.tsv", "divisions.tsv", "peoples.tsv"):
+            for row in read_rows(os.path.join(griot, "gazetteers", path)):
+                aliases = [a for a in row["aliases"].split("|") if a and (path == "peoples.tsv" or "{demonym" in a)]
+                for name in aliases + [row["name"]] * (path == "peoples.tsv"):
+                    self.peoples.add(name.partition("{")[0].lower())
+
+    def apply(self, tokens):
+        """Takes titles off names of persons, and peoples out of the names; tokens without names are left as they are."""
+        start = 0
+        while start < len(tokens):
+            name, end = tokens[start].name, start + 1
+            if name and name[0] != "O":
+                while end < len(tokens) and tokens[end].name == "I" + name[1:]:
+                    end += 1
+                words = [t.form.lower() for t in tokens[start:end]]
+                drop = len(words) if " ".join(words) in self.peoples else self.title(words) if name[2:] == "PER" else 0
+                for token in tokens[start : start + drop]:
+                    token.name = "O"
+                if drop and start + drop < end:
+                    tokens[start + drop].name = "B" + name[1:]
+            start = end
+
+    def title(self, words):
+        """How many words of a person's name are its title; all of them where there is nothing else ("the President")."""
+        n = 0
+        while n < len(words) and (words[n] in self.titles or n and words[n] in ("of", "for") and words[n + 1 : n + 2] and words[n + 1] in self.titles):
+            n += 1
+        return n
 
 
 def lemma_script(form, lemma):
@@ -132,15 +200,14 @@ def lemma_script(form, lemma):
     return f"{kind}{len(base) - shared}+{lemma[shared:]}"
 
 
-def read_strangers(gazetteers):
+def read_strangers(griot):
     """Given names, family names and African towns of one word from griot's own lists, to put in the place of names that all texts know."""
 
-    def column(path, at):
-        with open(os.path.join(gazetteers, path), encoding="utf8") as lines:
-            cells = (line.rstrip("\n").split("\t") for line in lines if line[0] != "#")
-            return sorted({c[at] for c in cells if len(c) > at and c[at].isalpha() and c[at].istitle() and len(c[at]) > 2})
+    def words(path):
+        names = {row["name"] for row in read_rows(os.path.join(griot, "gazetteers", path))}
+        return sorted(name for name in names if name.isalpha() and name.istitle() and len(name) > 2)
 
-    return column("names/given.tsv", 0), column("names/family.tsv", 0), column("towns/africa.tsv", 1)
+    return words("names/given.tsv"), words("names/family.tsv"), words("towns/africa.tsv")
 
 
 def with_strangers(tokens, rng, strangers):

@@ -224,7 +224,7 @@ trained from nothing, without any pre-trained model. `train/export.py` writes th
 | names | wikigold (Balasuriya et al. 2009) | CC BY 4.0 |
 | names | Broad Twitter Corpus (Derczynski et al. 2016) | CC BY 4.0 |
 | names | WNUT 2017 (Derczynski et al. 2017) | CC BY 4.0 |
-| names in EWT; tags and dependencies in the sets of names, where sure | an earlier encoder of ours (`train/silver.py`) | those of the texts |
+| names in EWT; tags and dependencies in the sets of names, where sure | earlier models of ours (`train/silver.py`), which also saw griot's gazetteers | those of the texts |
 | vectors of the {vectors:,} commonest words | GloVe 6B, 100 dimensions (Pennington et al. 2014), on their {axes} principal axes | PDDL |
 
 The file holds weights alone: no sentence, and of words the 32-bit fingerprints of their letters; a few endings of lemmas stand in its header.

@@ -1,8 +1,9 @@
-"""Lets an earlier model fill in what a set does not annotate: `python silver.py MODEL.pt --treebanks DIR --out DIR` (self-training).
+"""Lets earlier models fill in what a set does not annotate: `python silver.py MODEL.pt --names NAMES.pt … --griot DIR --treebanks DIR --out DIR`.
 
-- EWT gets names. Its gold tags say where proper nouns stand and its gold trees which of them are one name, so that the model has only the kind
-  to say; it reads the sentence in clean letters ("san francisco" as "San Francisco"), and all of a document's mentions of a name vote.
-- The sets of names get tags and trees, where the model is sure; the rest of them teaches nothing.
+- EWT gets names, by the mean belief of the teachers of names. Its gold tags say where proper nouns stand and its gold trees which of them are one
+  name, so that they have only the kind to say; they read the sentence in clean letters ("san francisco" as "San Francisco"), and all of a
+  document's mentions of a name vote.
+- The sets of names get tags and trees of the encoder `MODEL.pt`, where it is sure; the rest of them teaches nothing.
 
 Writes `en_ewt.conllu` and `names.conllu` (`<?>`: not taught; names in MISC).
 """
@@ -13,36 +14,16 @@ import dataclasses
 import os
 
 import torch
-import torch.nn.functional as F
 
 import data
+import names
 import train
+import trees
 
-# Shares of the model's belief: for a name's kind, for a proper noun that is no name of ours, for the tags and arcs that are taught.
-KIND, NONE, SURE = 0.6, 0.9, 0.85
+# Shares of the teachers' belief: for a name's kind, for a proper noun that is no name of ours.
+KIND, NONE = 0.65, 0.9
 # Relations that join the words of one name; "Ray's Pizza" and "Greater Noida" are names too.
 JOINED = {"flat", "compound", "goeswith", "amod", "nmod:poss"}
-
-
-class Teacher:
-    def __init__(self, path):
-        checkpoint, self.net, self.corpus = train.open_checkpoint(path)
-        self.vocabulary = checkpoint["vocabulary"]
-
-    def read(self, sentences):
-        """For each sentence, in order: beliefs of the tags' heads, of the arcs, and labels of the likeliest arcs; position 0 is the root."""
-        found = [None] * len(sentences)
-        encoded = [self.corpus.encode(s) for s in sentences]
-        with torch.no_grad():
-            for group, x, _, mask in train.batches(encoded, 4000):
-                tags, scores, ends = self.net(x, mask)
-                tags = {k: F.softmax(v, -1) for k, v in tags.items()}
-                arcs = F.softmax(scores, -1)
-                labels = F.softmax(self.net.arc_labels(ends, arcs.argmax(-1)), -1)
-                for k, i in enumerate(group):
-                    n = len(sentences[i]) + 1
-                    found[i] = {t: v[k, :n] for t, v in tags.items()}, arcs[k, :n, :n], labels[k, :n]
-        return found
 
 
 def documents(path):
@@ -63,7 +44,7 @@ def clean(tokens):
     forms = []
     for t in tokens:
         form = t.form.lower() if shouted and len(t.form) > 3 else t.form
-        forms.append(form.capitalize() if t.upos == "PROPN" and form.islower() else form)
+        forms.append(form.capitalize() if t.is_proper() and form.islower() else form)
     return [dataclasses.replace(t, form=form) for t, form in zip(tokens, forms)]
 
 
@@ -72,14 +53,14 @@ def proper_names(tokens):
     joins = [t.deprel in JOINED or t.deprel.split(":")[0] in JOINED for t in tokens]
 
     def proper(i):
-        """A proper noun, or a capital adjective or a possessive's mark between two of them."""
+        """A proper word, or a capital adjective or a possessive's mark between two of them."""
         t = tokens[i]
-        if t.upos == "PROPN":
+        if t.is_proper():
             return True
         head = tokens[t.head - 1] if t.head else None
         if t.upos == "ADJ":
-            return i > 0 and t.form[0].isupper() and t.deprel == "amod" and head.upos == "PROPN" and t.head > i + 1
-        return t.xpos == "POS" and head is not None and head.deprel == "nmod:poss" and tokens[head.head - 1].upos == "PROPN"
+            return i > 0 and t.form[0].isupper() and t.deprel == "amod" and head.is_proper() and t.head > i + 1
+        return t.xpos == "POS" and head is not None and head.deprel == "nmod:poss" and tokens[head.head - 1].is_proper()
 
     spans, start = [], None
     for i in range(len(tokens)):
@@ -97,19 +78,19 @@ def proper_names(tokens):
 
 
 def add_names(sentences, numbers, found):
-    """Writes the names of EWT's sentences into their tokens."""
+    """Writes the names of EWT's sentences into their tokens; `found`: for each, shares of `train.NAMES` of each word behind the root's."""
     begin = {k: train.NAMES.index(f"B-{k}") for k in data.NAME_TYPES}
     kinds = lambda p: torch.stack([p[0]] + [p[begin[k]] + p[begin[k] + 1] for k in data.NAME_TYPES])
     spans = [proper_names(s) for s in sentences]
     text = lambda s, a, b: " ".join(t.form.lower() for t in s[a:b])
-    own = [[torch.stack([kinds(p) for p in tags["name"][a + 1 : b + 1]]).mean(0) for a, b in of] for of, (tags, _, _) in zip(spans, found)]
+    own = [[torch.stack([kinds(p) for p in shares[a + 1 : b + 1]]).mean(0) for a, b in of] for of, shares in zip(spans, found)]
     votes = collections.defaultdict(list)
     for s, number, of, beliefs in zip(sentences, numbers, spans, own):
         for (a, b), belief in zip(of, beliefs):
             votes[number, text(s, a, b)].append(belief)
     counts = collections.Counter()
-    for s, number, of, beliefs, (tags, _, _) in zip(sentences, numbers, spans, own, found):
-        none = tags["name"][1:, 0]
+    for s, number, of, beliefs, shares in zip(sentences, numbers, spans, own, found):
+        none = shares[1:, 0]
         for t, p in zip(s, none):
             t.name = "O" if p >= 0.5 else None
         last = None
@@ -123,7 +104,7 @@ def add_names(sentences, numbers, found):
             while kind == "PER" and a < b - 1 and none[a] > 0.5:  # a title
                 a += 1
             # "Bank of America": what stands between belongs to the name where the model says so.
-            between = tags["name"][last[0] + 1 : a + 1] if last and last[1] == kind and kind in data.NAME_TYPES and a - last[0] <= 2 else ()
+            between = shares[last[0] + 1 : a + 1] if last and last[1] == kind and kind in data.NAME_TYPES and a - last[0] <= 2 else ()
             linked = len(between) and bool((between[:, begin[kind] + 1] > 0.5).all())
             for i in range(a, b):
                 s[i].name = kind if kind in ("O", None) else f"{'I' if i > a or linked else 'B'}-{kind}"
@@ -131,24 +112,6 @@ def add_names(sentences, numbers, found):
                 s[i].name = f"I-{kind}"
             last = (b, kind)
     print("names of EWT:", dict(counts))
-
-
-def add_trees(sentences, vocabulary, found):
-    """Writes tags, heads and relations into the tokens of sets of names, where they are sure."""
-    names = {k: {i: v for v, i in vocabulary[k].items()} for k in ("upos", "xpos", "feats", "deprel")}
-    taught = total = 0
-    for s, (tags, arcs, labels) in zip(sentences, found):
-        for i, t in enumerate(s, 1):
-            for k in ("upos", "xpos", "feats"):
-                belief, best = tags[k][i].max(-1)
-                setattr(t, k, names[k][int(best)] if belief >= SURE else None)
-            belief, head = arcs[i].max(-1)
-            if belief >= SURE:
-                t.head = int(head)
-                belief, label = labels[i].max(-1)
-                t.deprel = names["deprel"][int(label)] if belief >= SURE else None
-            taught, total = taught + (t.head is not None), total + 1
-    print(f"arcs of the sets of names: {taught} of {total}")
 
 
 def write(path, sentences):
@@ -164,17 +127,25 @@ def write(path, sentences):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model")
+    parser.add_argument("--names", nargs="+", required=True, help="teachers of names, by names.py")
+    parser.add_argument("--griot", required=True, help="griot's root, for its lists")
     parser.add_argument("--treebanks", required=True)
     parser.add_argument("--out", required=True)
     args = parser.parse_args()
     os.makedirs(args.out, exist_ok=True)
-    teacher = Teacher(args.model)
     path = os.path.join(args.treebanks, "en_ewt-ud-train.conllu")
     ewt = data.read_conllu(path)
-    add_names(ewt, documents(path), teacher.read([clean(s) for s in ewt]))
+    cleaned, found = [clean(s) for s in ewt], []
+    for saved in args.names:
+        net, corpus = names.open_teacher(saved, args.griot)
+        found.append(names.beliefs(net, [corpus.encode(s) for s in cleaned]))
+    add_names(ewt, documents(path), [torch.stack(shares).mean(0) for shares in zip(*found)])
+    conventions = data.Conventions(args.griot)
+    for sentence in ewt:
+        conventions.apply(sentence)
     write(os.path.join(args.out, "en_ewt.conllu"), ewt)
     named = data.read_named(args.treebanks)
-    add_trees(named, teacher.vocabulary, teacher.read(named))
+    trees.add(named, trees.Reader(args.model))
     write(os.path.join(args.out, "names.conllu"), named)
 
 

