@@ -294,3 +294,24 @@ fn who_is_missing_is_so() {
     );
     assert_eq!(example.rows(), ["Boys | be | missing"]);
 }
+
+#[test]
+fn what_a_hyphen_ties_to_a_number_measures() {
+    let example = Example::new(
+        r#"
+        Envoys envoy NOUN Number=Plur 2 nsubj
+        began begin VERB Tense=Past|VerbForm=Fin 0 root
+        a a DET _ 11 det
+        three three NUM _ 6 nummod
+        - - PUNCT _ 4 punct
+        day day NOUN Number=Sing 2 obj
+        , , PUNCT _ 6 punct
+        two two NUM _ 10 nummod
+        - - PUNCT _ 8 punct
+        city city NOUN Number=Sing 11 compound
+        tour tour NOUN Number=Sing 2 obj
+        . . PUNCT _ 2 punct
+        "#,
+    );
+    assert_eq!(example.rows(), ["Envoys | begin | three - day , two - city tour"]);
+}

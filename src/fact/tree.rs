@@ -279,6 +279,16 @@ impl<'a> Tree<'a> {
         while !tokens.is_empty() && mark(tokens.start) && !paired(tokens, tokens.start) {
             tokens.start += 1;
         }
+        // The mark that closes what is open here may hang elsewhere: he was "alive and well".
+        if !tokens.is_empty() && tokens.end < self.tokens.end {
+            let form = self.form(tokens.end);
+            let closes = |(open, close): &(&[&str], &[&str])| {
+                close.contains(&form) && count(tokens, open) > count(tokens, close)
+            };
+            if pairs.iter().any(closes) || form == "\"" && !count(tokens, &["\""]).is_multiple_of(2) {
+                tokens.end += 1;
+            }
+        }
         // Marks around all of it are no part of it.
         let around = |tokens: TokenSpan| tokens.len() > 2 && mark(tokens.start) && mark(tokens.end - 1);
         if around(tokens) {

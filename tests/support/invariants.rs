@@ -114,7 +114,19 @@ impl Checked<'_> {
         let mut seen = std::collections::HashSet::new();
         first.retain(|entity| seen.insert(*entity));
         assert!(first.is_sorted(), "entities are not in the order of their first mentions");
-        assert_eq!(first.len(), found.entities.len(), "an entity without a mention");
+        assert!(
+            first.iter().map(|&entity| entity as usize).eq(0..first.len()),
+            "what is mentioned stands before the rest"
+        );
+        // Behind those that are mentioned stand those that are only described, as "the junta in Niamey" is.
+        let described: std::collections::HashSet<_> =
+            found.descriptions.iter().map(|&(_, entity)| entity as usize).collect();
+        for entity in first.len()..found.entities.len() {
+            assert!(described.contains(&entity), "an entity without a mention or a description");
+        }
+        for &(word, entity) in &found.descriptions {
+            assert!((word as usize) < found.tokens.len() && (entity as usize) < found.entities.len());
+        }
     }
 
     fn thing(&self, tokens: TokenSpan, span: Span, sentence: u32, what: &str) {

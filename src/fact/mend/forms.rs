@@ -97,6 +97,11 @@ impl Mender<'_> {
                 }
             }
             self.hang(last, verb, Relation::Obl);
+            for word in end..noun {
+                if inside(self.at(word).head) && self.at(word).upos == Upos::Num {
+                    self.hang(word, noun, Relation::Nummod);
+                }
+            }
             if let Some(lead) = start.checked_sub(1).filter(|&lead| lead >= self.tokens.start)
                 && matches!(self.at(lead).upos, Upos::Adp | Upos::Sconj)
                 && matches!(self.at(lead).relation.universal(), Relation::Case | Relation::Mark)

@@ -64,6 +64,7 @@ impl Mender<'_> {
     /// What a word hangs on.
     fn tie(&mut self, word: u32) {
         match self.at(word).relation {
+            Relation::Obj => self.measuring(word),
             Relation::OblAgent => self.doer(word),
             Relation::Obl => self.beside_noun(word),
             Relation::AclRelcl => {

@@ -169,6 +169,22 @@ impl Mender<'_> {
         }
     }
 
+    /// "a three-day, two-nation tour": a noun that a hyphen ties to its number measures the noun whose article stands before both.
+    pub(super) fn measuring(&mut self, noun: u32) {
+        let Some([number, hyphen]) = noun.checked_sub(2).map(|number| [number, number + 1]) else { return };
+        let tied = self.at(number).relation == Relation::Nummod && self.head(number) == Some(noun);
+        if !tied || self.at(hyphen).upos != Upos::Punct || self.at(noun).relation != Relation::Obj {
+            return;
+        }
+        let Some(verb) = self.head(noun) else { return };
+        let measured = self.by(verb, Relation::Obj).find(|&other| {
+            other > noun && self.by(other, Relation::Det).any(|article| article + 1 == number)
+        });
+        if let Some(measured) = measured {
+            self.hang(noun, measured, Relation::Compound);
+        }
+    }
+
     /// "the first raid since the truce began": when it was, and not which raid.
     pub(super) fn since(&mut self, clause: u32) {
         let when = Classes::BOUNDING.with(Classes::TEMPORAL);
