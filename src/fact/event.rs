@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     lang::{EventKind, Events},
-    model::{KeyMap, Modality, Relation, Upos, WordKey},
+    model::{EntityType, KeyMap, Modality, Relation, Upos, WordKey},
 };
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -22,6 +22,8 @@ pub(super) struct EventBook {
     ending: Vec<WordKey>,
     happening: Vec<WordKey>,
     forces: Vec<WordKey>,
+    place: Vec<WordKey>,
+    asking: Vec<WordKey>,
     /// Types by the noun that names such an event.
     nouns: KeyMap<Arc<str>>,
     /// Types by the words of a predicate, where they are several.
@@ -61,6 +63,8 @@ impl EventBook {
             happening: keys(&events.happening),
             failing: keys(&events.failing),
             forces: keys(&events.forces),
+            place: keys(&events.place),
+            asking: keys(&events.asking),
             planned: pairs(&events.planned),
             refused: pairs(&events.refused),
             ended: pairs(&events.ended),
@@ -271,6 +275,9 @@ impl Sentence<'_> {
         let before = tree.by(word, &[Relation::Compound, Relation::Amod]).filter(|&child| child + 1 == word);
         let mut keys: Vec<_> = before.map(|child| joined([tree.key(child), lemma].into_iter())).collect();
         keys.extend([lemma, tree.key(word)].map(|key| joined(std::iter::once(key))));
+        if tree.mention(word).is_some_and(|mention| mention.kind == EntityType::Gpe) {
+            keys.extend(&tree.lexicon.events.place);
+        }
         keys
     }
 
@@ -282,6 +289,6 @@ impl Sentence<'_> {
         let ask = |&word: &u32| tree.lexicon.modality.get(&tree.key(word)) == Some(&Modality::Requested);
         tree.by(content, &[Relation::Aux])
             .find(|word| says && tree.is(*word, Classes::MODAL) && ask(word))?;
-        tree.lexicon.events.nouns.get(&joined(std::iter::once(WordKey::of("request")))).cloned()
+        tree.lexicon.events.noun(&tree.lexicon.events.asking)
     }
 }

@@ -119,7 +119,7 @@ impl<'a> Referrer<'a> {
             }
             return Some(mention.entity);
         }
-        if let Some(entity) = self.holder(phrase) {
+        if let Some(entity) = self.holder(phrase).or_else(|| self.namesake(phrase.head)) {
             return Some(entity);
         }
         let classes = self.tree.classes(phrase.head);
@@ -142,6 +142,16 @@ impl<'a> Referrer<'a> {
         let kind = *self.tree.lexicon.descriptions.get(&token.key)?;
         let noun = self.tree.view.word(token).to_lowercase();
         self.described(phrase.head, kind, &noun)
+    }
+
+    /// "Osei province": the place whose name stands right before what it is.
+    fn namesake(&self, head: u32) -> Option<u32> {
+        let place = self.tree.view.tokens.get(head as usize).map(|token| token.key)?;
+        let mention = self.tree.mention(head.checked_sub(1)?)?;
+        let own = self.tree.lexicon.descriptions.get(&place) == Some(&EntityType::Gpe)
+            && self.tree.head(mention.tokens.end - 1).is_some_and(|above| above == head)
+            && self.tree.has(head, Features::NUMBER_SING);
+        (own && mention.kind.is_place()).then_some(mention.entity)
     }
 
     /// The person whom an office tells: "the Malian president", "Mali's president"; "a Malian president" tells none.

@@ -336,3 +336,91 @@ fn a_clause_before_and_was_not_said() {
     );
     assert_eq!(example.rows(), ["Kings | weep | -", "Osei | say | it rained", "it | rain | -"]);
 }
+
+#[test]
+fn who_stands_before_a_participle_of_a_list_is_its_subject() {
+    let example = Example::new(
+        r#"
+        Five five NUM _ 3 nsubj:pass
+        were be AUX _ 3 aux:pass
+        killed kill VERB Tense=Past|VerbForm=Part|Voice=Pass 0 root
+        and and CCONJ _ 6 cc
+        two two NUM _ 6 nummod
+        others other NOUN Number=Plur 3 conj
+        badly badly ADV _ 8 advmod
+        hurt hurt VERB Tense=Past|VerbForm=Part 3 conj
+        at at ADP _ 10 case
+        sea sea NOUN _ 8 obl
+        . . PUNCT _ 3 punct
+        "#,
+    );
+    assert_eq!(example.rows(), ["Five | be killed | –", "two others | be hurt at | sea"]);
+}
+
+#[test]
+fn a_list_shares_its_passive() {
+    let example = Example::new(
+        r#"
+        Three three NUM _ 3 nsubj:pass
+        were be AUX _ 3 aux:pass
+        killed kill VERB Tense=Past|VerbForm=Part|Voice=Pass 0 root
+        , , PUNCT _ 6 punct
+        two two NUM _ 6 nsubj
+        injured injure VERB Tense=Past|VerbForm=Part|Voice=Pass 3 conj
+        and and CCONJ _ 9 cc
+        one one NUM _ 9 nsubj
+        wounded wounded ADJ Tense=Past|VerbForm=Part|Voice=Pass 6 conj
+        . . PUNCT _ 3 punct
+        "#,
+    );
+    assert_eq!(example.rows(), ["Three | be killed | –", "two | be injured | –", "one | be wounded | –"]);
+}
+
+#[test]
+fn a_second_state_has_a_count_of_its_own() {
+    let example = Example::new(
+        r#"
+        The the DET _ 2 det
+        blast blast NOUN _ 3 nsubj
+        left leave VERB Tense=Past|VerbForm=Fin 0 root
+        12 12 NUM _ 3 obj
+        dead dead ADJ _ 3 xcomp
+        and and CCONJ _ 7 cc
+        20 20 NUM _ 5 conj
+        wounded wound VERB Tense=Past|VerbForm=Part|Voice=Pass 5 conj
+        . . PUNCT _ 3 punct
+        "#,
+    );
+    assert_eq!(example.rows(), ["blast | leave dead | 12", "20 | be wounded | –"]);
+}
+
+#[test]
+fn a_sentence_without_a_verb_has_one() {
+    let example = Example::new(
+        r#"
+        Rebels rebel NOUN Number=Plur 0 root
+        seized seize VERB Tense=Past|VerbForm=Part|Voice=Pass 1 acl
+        boats boat NOUN Number=Plur 2 xcomp
+        and and CCONJ _ 5 cc
+        sank sink VERB Tense=Past|VerbForm=Fin 2 conj
+        ferries ferry NOUN Number=Plur 5 obj
+        . . PUNCT _ 1 punct
+        "#,
+    );
+    assert_eq!(example.rows(), ["Rebels | seize | boats", "Rebels | sink | ferries"]);
+}
+
+#[test]
+fn who_stands_before_a_verb_acts() {
+    let example = Example::new(
+        r#"
+        The the DET _ 2 det
+        blast blast ADJ _ 5 amod
+        sank sink VERB Tense=Past|VerbForm=Fin 0 root
+        nine nine NUM _ 5 nummod
+        boats boat NOUN Number=Plur 3 obj
+        . . PUNCT _ 3 punct
+        "#,
+    );
+    assert_eq!(example.rows(), ["blast | sink | nine boats"]);
+}

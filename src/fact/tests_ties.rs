@@ -315,3 +315,19 @@ fn what_a_hyphen_ties_to_a_number_measures() {
     );
     assert_eq!(example.rows(), ["Envoys | begin | three - day , two - city tour"]);
 }
+
+#[test]
+fn what_leads_a_name_leads_its_first_word() {
+    let example = Example::new(
+        r#"
+        Rebels rebel NOUN Number=Plur 3 nsubj:pass
+        were be AUX _ 3 aux:pass
+        tied tie VERB Tense=Past|VerbForm=Part|Voice=Pass 0 root
+        to to ADP _ 6 case
+        Ada Ada PROPN _ 3 obl
+        Osei Osei PROPN _ 5 flat
+        . . PUNCT _ 3 punct
+        "#,
+    );
+    assert_eq!(example.rows(), ["Rebels | be tied to | Ada Osei"]);
+}

@@ -20,6 +20,10 @@ pub struct Events {
     pub happening: Words,
     /// Nouns for what acts without a will: whom a flood kills, nobody attacked.
     pub forces: Words,
+    /// The noun as which the name of a place counts: who seizes a town by its name seizes a town.
+    pub place: Words,
+    /// The noun for what somebody does who says that others have to do something.
+    pub asking: Words,
     /// Types of what is announced: an attack to come is a threat.
     pub planned: BTreeMap<String, String>,
     /// Types of what somebody says will not be: aid that will not come is a refusal.

@@ -94,8 +94,10 @@ pub struct NameGroup {
     pub words: Vec<String>,
     /// Its actor sectors.
     pub sectors: Vec<String>,
-    /// How it is called, with braces for the country's or people's name.
+    /// How it is called, with braces for the country's name.
     pub name: String,
+    /// How that of a people is called, with braces for the people's name.
+    pub people: String,
 }
 
 /// A group of nouns that say what a capitalised name is.
@@ -160,6 +162,7 @@ struct RawGroup {
     words: String,
     sectors: String,
     name: String,
+    people: String,
 }
 
 #[derive(Deserialize)]
@@ -244,6 +247,7 @@ impl NamePack {
                 sectors: group.sectors.split(',').map(|sector| sector.trim().to_owned()).collect(),
                 id: group.id,
                 name: group.name,
+                people: group.people,
             }));
             all.sectors.extend(raw.sector);
             for head in raw.head {

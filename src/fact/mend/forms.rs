@@ -116,10 +116,62 @@ impl Mender<'_> {
         let Word { upos, features, relation, .. } = self.at(word);
         match upos {
             Upos::Adj if features.has(Features::TENSE_PAST) => self.overwhelmed(word),
-            Upos::Adj => self.missing(word),
+            Upos::Adj => {
+                self.missing(word);
+                self.actor(word);
+            }
             Upos::Noun if matches!(relation, Relation::Xcomp | Relation::Advcl) => self.infinitive(word),
             Upos::Noun => self.told_by_a_noun(word),
             _ => {}
+        }
+    }
+
+    /// "Rebels seized Osei and fled": a past form right behind the noun that a sentence without a verb hangs on, and right before an object, is
+    /// the verb.
+    pub(super) fn main_verb(&mut self, verb: u32) {
+        let Some(subject) = verb.checked_sub(1).filter(|&noun| self.head(verb) == Some(noun)) else { return };
+        let object = self
+            .children(verb)
+            .find(|&word| word > verb && matches!(self.at(word).relation, Relation::Obj | Relation::Xcomp));
+        let direct = object.filter(|&object| {
+            let nominal = matches!(self.at(object).upos, Upos::Noun | Upos::Propn);
+            let start = self.start(verb + 1, object);
+            nominal && start == verb + 1 && self.by(object, Relation::Case).next().is_none()
+        });
+        let fits = self.at(subject).relation == Relation::Root
+            && self.at(verb).upos == Upos::Verb
+            && self.at(verb).features.has(Features::TENSE_PAST)
+            && self.verb(verb).is_some_and(|entry| !entry.twofold && entry.makes.is_none());
+        let Some(object) = direct.filter(|_| fits) else { return };
+        let behind: Vec<u32> = self.children(subject).filter(|&word| word > verb).collect();
+        for word in behind {
+            self.change(word, |word| word.head = verb);
+        }
+        self.hang(verb, verb, Relation::Root);
+        self.change(verb, |word| {
+            let dropped = Features::VOICE_PASS.with(Features::VERB_FORM_PART);
+            word.features = word.features.without(dropped).with(Features::VERB_FORM_FIN);
+        });
+        self.hang(subject, verb, Relation::Nsubj);
+        self.hang(object, verb, Relation::Obj);
+    }
+
+    /// "The blast killed two": right before a verb without a subject stands the subject, and nothing that describes its object.
+    fn actor(&mut self, word: u32) {
+        let verb = word + 1;
+        let describes =
+            self.at(word).relation == Relation::Amod && self.head(word).is_some_and(|noun| noun > verb);
+        let led = word.checked_sub(1).is_some_and(|article| self.at(article).relation == Relation::Det);
+        if describes
+            && led
+            && verb < self.tokens.end
+            && self.at(verb).upos == Upos::Verb
+            && self.at(verb).features.has(Features::VERB_FORM_FIN)
+            && self.by(verb, Relation::Nsubj).next().is_none()
+        {
+            self.hang(word, verb, Relation::Nsubj);
+            self.change(word, |word| word.upos = Upos::Noun);
+            self.hang(word - 1, word, Relation::Det);
         }
     }
 

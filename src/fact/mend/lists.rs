@@ -213,6 +213,71 @@ impl Mender<'_> {
         }
     }
 
+    /// "Five were killed and two hurt": a noun that is joined to a verb, right before a participle that is joined to the same, is the subject
+    /// of the participle.
+    pub(super) fn counted_apart(&mut self, noun: u32) {
+        let Some(first) = self.head(noun).filter(|&first| first < noun) else { return };
+        let nominal = matches!(self.at(noun).upos, Upos::Noun | Upos::Propn | Upos::Num | Upos::Pron);
+        let led = self.by(first, Relation::Aux).next().is_some();
+        if !nominal || !led || self.at(first).upos != Upos::Verb {
+            return;
+        }
+        let participle = |word: u32| {
+            self.at(word).upos == Upos::Verb
+                && self.at(word).features.has(Features::VERB_FORM_PART)
+                && self.by(word, Relation::Nsubj).next().is_none()
+                && self.by(word, Relation::Aux).next().is_none()
+        };
+        let next = self.by(first, Relation::Conj).find(|&next| next > noun && participle(next));
+        let near = next.filter(|&next| {
+            (noun + 1..next).all(|word| self.is_under(word, noun) || self.is_under(word, next))
+        });
+        let Some(next) = near else { return };
+        let passive = self.children(first).any(|child| self.at(child).relation == Relation::AuxPass);
+        let and = self.by(noun, Relation::Cc).next();
+        self.hang(noun, next, if passive { Relation::NsubjPass } else { Relation::Nsubj });
+        if let Some(and) = and {
+            self.hang(and, next, Relation::Cc);
+        }
+    }
+
+    /// "Three were killed, two injured and one robbed": participles that share the auxiliary of a passive are passive.
+    pub(super) fn passive(&mut self, participle: u32) {
+        let Word { upos, features, .. } = self.at(participle);
+        let alone = self.by(participle, Relation::Aux).next().is_none()
+            && self.by(participle, Relation::Obj).next().is_none();
+        let fits = matches!(upos, Upos::Verb | Upos::Adj) && features.has(Features::VOICE_PASS);
+        let Some(subject) = self.by(participle, Relation::Nsubj).next().filter(|_| fits && alone) else {
+            return;
+        };
+        let above = std::iter::successors(self.head(participle), |&word| {
+            self.head(word).filter(|_| self.at(word).relation == Relation::Conj)
+        });
+        let is_passive =
+            |word: u32| self.children(word).any(|child| self.at(child).relation == Relation::AuxPass);
+        if above.take(CLIMB).any(is_passive) {
+            self.change(subject, |subject| subject.relation = Relation::NsubjPass);
+            self.change(participle, |participle| participle.upos = Upos::Verb);
+        }
+    }
+
+    /// "left 12 dead and 20 hurt": the second count is that of the second state, which is told by itself.
+    pub(super) fn state(&mut self, participle: u32) {
+        let Some(count) = participle.checked_sub(1).filter(|&count| count >= self.tokens.start) else {
+            return;
+        };
+        let Some(state) = self.head(participle).filter(|&state| state < count) else { return };
+        let fits = self.at(participle).features.has(Features::VOICE_PASS)
+            && matches!(self.at(count).upos, Upos::Noun | Upos::Num)
+            && self.at(count).relation == Relation::Conj
+            && self.head(count) == Some(state)
+            && self.at(state).relation == Relation::Xcomp;
+        let Some(verb) = self.head(state).filter(|_| fits) else { return };
+        self.hang(participle, verb, Relation::Conj);
+        self.hang(count, participle, Relation::NsubjPass);
+        self.change(participle, |participle| participle.upos = Upos::Verb);
+    }
+
     /// "announced the closure of the port, the end of work and a curfew", in which the parser sees what explains the closure.
     pub(super) fn listed(&mut self, second: u32) {
         let Some(first) = self.head(second).filter(|&first| first < second) else { return };

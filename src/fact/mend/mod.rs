@@ -64,6 +64,7 @@ impl Mender<'_> {
     /// What a word hangs on.
     fn tie(&mut self, word: u32) {
         match self.at(word).relation {
+            Relation::Case | Relation::Det => self.leading(word),
             Relation::Obj => self.measuring(word),
             Relation::OblAgent => self.doer(word),
             Relation::Obl => self.beside_noun(word),
@@ -74,6 +75,7 @@ impl Mender<'_> {
                 self.pronoun(word);
             }
             Relation::Acl => {
+                self.main_verb(word);
                 self.beside_place(word);
                 self.beside_verb(word);
                 self.member(word);
@@ -101,6 +103,9 @@ impl Mender<'_> {
                 self.taking(word);
                 self.opposed(word);
                 self.gapped(word);
+                self.counted_apart(word);
+                self.state(word);
+                self.passive(word);
                 self.verbless(word);
                 self.alike(word);
             }

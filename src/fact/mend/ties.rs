@@ -169,6 +169,17 @@ impl Mender<'_> {
         }
     }
 
+    /// "linked to al-Qaeda": what leads a name leads its first word, on which the others hang.
+    pub(super) fn leading(&mut self, word: u32) {
+        let Some(mut name) = self.head(word) else { return };
+        while let Some(first) = self.head(name).filter(|_| self.at(name).relation == Relation::Flat) {
+            name = first;
+        }
+        if word < name {
+            self.change(word, |word| word.head = name);
+        }
+    }
+
     /// "a three-day, two-nation tour": a noun that a hyphen ties to its number measures the noun whose article stands before both.
     pub(super) fn measuring(&mut self, noun: u32) {
         let Some([number, hyphen]) = noun.checked_sub(2).map(|number| [number, number + 1]) else { return };

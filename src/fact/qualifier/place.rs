@@ -49,6 +49,13 @@ impl Sentence<'_> {
         {
             return Some(found);
         }
+        let locative = |word: &u32| self.tree.role(self.tree.lead(*word).0) == place;
+        let tail = self.tail(clause.head).and_then(|last| {
+            self.tree.by(last, &[Relation::Obl]).filter(locative).find_map(|word| self.place_at(word))
+        });
+        if tail.is_some() {
+            return tail;
+        }
         let (only, from) = only?;
         let mut here = clause.head;
         for _ in 0..24 {

@@ -72,6 +72,20 @@ impl Sentence<'_> {
             let leads = self.tree.found.times.get(time as usize)?.tokens.start < first;
             (leads && all.iter().any(|clause| clause.head == first)).then_some(time)
         })
+        .or_else(|| self.tail(clause.head).and_then(|last| self.own_time(last)))
+    }
+
+    /// The verb of a list whose time and place are those of a verb before it too: "Five were killed and two hurt on Monday", which share their
+    /// auxiliary, and "killed five and wounded two on Monday", which are of one kind. A verb with an adverbial of its own shares none.
+    pub(super) fn tail(&self, head: u32) -> Option<u32> {
+        let has = |word: u32, relations: &'static [Relation]| self.tree.by(word, relations).next().is_some();
+        let kind = |word: u32| self.tree.verb(word).and_then(|verb| verb.event.as_deref());
+        let shares = |last: &u32| {
+            let gapped = has(head, &[Relation::Aux]) && has(*last, &[Relation::Nsubj]);
+            let alike = !has(*last, &[Relation::Nsubj]) && kind(head).is_some() && kind(head) == kind(*last);
+            self.tree.upos(*last) == Upos::Verb && !has(*last, &[Relation::Aux]) && (gapped || alike)
+        };
+        self.tree.by(head, &[Relation::Conj]).find(shares).filter(|_| !has(head, &[Relation::Obl]))
     }
 
     fn own_time(&self, head: u32) -> Option<u32> {

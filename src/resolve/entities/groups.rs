@@ -97,7 +97,7 @@ impl Linker<'_> {
         };
         Some(Told::Actor(Entity {
             id: ["group:", &key, "-", &group.id].concat(),
-            name: group.name.replace("{}", &owner),
+            name: if people { &group.people } else { &group.name }.replace("{}", &owner),
             kind: EntityType::Org,
             country: of.country,
             point: None,

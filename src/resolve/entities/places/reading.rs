@@ -20,6 +20,8 @@ pub(super) struct Reading {
     pub kind: EntityType,
     pub place: bool,
     pub population: f32,
+    /// True for the capital of a country, by whose name its government goes.
+    pub capital: bool,
     /// True for a division where the name may be a town's of the same country: the town is as well known.
     pub twin: bool,
     /// What its level and size alone say for its being a place, as [`placehood`] counts it.
@@ -92,6 +94,7 @@ pub(super) fn reading(
         kind: row.kind,
         place,
         population: row.population as f32,
+        capital: row.capital,
         twin: false,
         standing: standing(row.level, row.population as f32),
         canonical: candidate.canonical,
@@ -136,7 +139,7 @@ pub(super) fn placehood(evidence: &Evidence, candidate: &Candidate, reading: &Re
         (evidence.single && evidence.common && reading.population < 500_000.0, -1.5),
         // "God" is a town in Hungary.
         (evidence.calendar, -4.0),
-        (evidence.single && evidence.personal && reading.level == Level::Town, -1.2),
+        (evidence.single && evidence.personal && reading.level == Level::Town && !reading.capital, -1.2),
         (!evidence.single, 0.8),
         (group.rival && reading.level == Level::Town, -1.5),
         (group.people && reading.level == Level::Town && reading.population < 200_000.0, -4.0),
@@ -147,7 +150,8 @@ pub(super) fn placehood(evidence: &Evidence, candidate: &Candidate, reading: &Re
         (evidence.local, 1.6),
         (evidence.listed, 2.0),
         (evidence.elsewhere && !evidence.placed, 2.2),
-        (evidence.speaks, -1.5),
+        // "Washington said"
+        (evidence.speaks && !reading.capital, -1.5),
         (evidence.person, -4.0),
         (evidence.agency, -6.0),
         (evidence.model_place, 3.0),
