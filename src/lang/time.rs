@@ -110,6 +110,9 @@ pub struct Tense {
     /// "to": the mark of the infinitive.
     #[serde(default)]
     pub marks: Vec<String>,
+    /// "a", "their": behind a mark it tells that a noun follows, and no infinitive ("agreed to a truce on Friday").
+    #[serde(default)]
+    pub nominal: Vec<String>,
     /// "until": what follows lies ahead, unless the sentence begins with it ("Until Friday, nobody knew").
     #[serde(default)]
     pub until: Vec<String>,

@@ -213,6 +213,19 @@ impl Mender<'_> {
         }
     }
 
+    /// "Osei, Burkina Faso and Ada": a later word of a name is no member of a list.
+    pub(super) fn whole_name(&mut self, word: u32) {
+        let mentions = &self.found.mentions;
+        let at = mentions.partition_point(|mention| mention.tokens.end <= word);
+        let Some(name) = mentions.get(at).map(|mention| mention.tokens) else { return };
+        let inside = name.start < word && self.tokens.start <= name.start;
+        let list =
+            (name.start..name.end.min(self.tokens.end)).any(|word| self.at(word).relation == Relation::Cc);
+        if inside && !list && self.head(word) == self.head(name.start) {
+            self.hang(word, name.start, Relation::Flat);
+        }
+    }
+
     /// "Five were killed and two hurt": a noun that is joined to a verb, right before a participle that is joined to the same, is the subject
     /// of the participle.
     pub(super) fn counted_apart(&mut self, noun: u32) {
@@ -234,6 +247,9 @@ impl Mender<'_> {
         });
         let Some(next) = near else { return };
         let passive = self.children(first).any(|child| self.at(child).relation == Relation::AuxPass);
+        if passive {
+            self.change(next, |next| next.features = next.features.with(Features::VOICE_PASS));
+        }
         let and = self.by(noun, Relation::Cc).next();
         self.hang(noun, next, if passive { Relation::NsubjPass } else { Relation::Nsubj });
         if let Some(and) = and {

@@ -65,7 +65,10 @@ impl Mender<'_> {
     fn tie(&mut self, word: u32) {
         match self.at(word).relation {
             Relation::Case | Relation::Det => self.leading(word),
-            Relation::Obj => self.measuring(word),
+            Relation::Obj => {
+                self.measuring(word);
+                self.payee(word);
+            }
             Relation::OblAgent => self.doer(word),
             Relation::Obl => self.beside_noun(word),
             Relation::AclRelcl => {
@@ -86,6 +89,7 @@ impl Mender<'_> {
                 self.kept(word);
             }
             Relation::Advcl => {
+                self.fight(word);
                 self.governed(word);
                 self.outside(word);
                 self.contrasted(word);
@@ -94,6 +98,7 @@ impl Mender<'_> {
                 self.kept(word);
             }
             Relation::Conj => {
+                self.whole_name(word);
                 self.finite(word);
                 self.beside(word);
                 self.apart(word);

@@ -10,6 +10,24 @@ use crate::{
 const FRONT: u32 = 40;
 
 impl Mender<'_> {
+    /// "Fighting between soldiers and rebels killed two": no subject begins with "and"; the gerund is the subject, and the rest goes with it.
+    pub(super) fn fight(&mut self, gerund: u32) {
+        let Some(verb) = self.head(gerund).filter(|&verb| gerund < verb) else { return };
+        let Some(last) = self.by(verb, Relation::Nsubj).find(|&last| gerund < last && last < verb) else {
+            return;
+        };
+        let joined = self.by(last, Relation::Cc).any(|and| and < last);
+        let first = self.by(gerund, Relation::Obl).find(|&first| gerund < first && first < last);
+        let Some(first) = first.filter(|_| joined && self.at(gerund).upos == Upos::Verb) else { return };
+        if (gerund..verb).any(|word| self.is_comma(word)) {
+            return;
+        }
+        self.hang(last, first, Relation::Conj);
+        self.hang(gerund, verb, Relation::Nsubj);
+        self.change(gerund, |gerund| gerund.upos = Upos::Noun);
+        self.change(first, |first| first.relation = Relation::Nmod);
+    }
+
     /// "Party leader Ada Osei won": of two subjects side by side, the office goes with the name.
     pub(super) fn titled(&mut self, verb: u32) {
         let mut subjects = self.by(verb, Relation::Nsubj);

@@ -247,6 +247,18 @@ impl Mender<'_> {
         }
     }
 
+    /// "will give Osei 400 pounds": a name right before a sum is who gets it.
+    pub(super) fn payee(&mut self, sum: u32) {
+        let Some(verb) = self.head(sum).filter(|&verb| verb < sum && self.is_money(sum)) else { return };
+        let name = self.by(sum, Relation::Compound).find(|&name| {
+            verb < name && name < sum && self.at(name).upos == Upos::Propn && !self.is_money(name)
+        });
+        let takes = self.verb(verb).is_some_and(|entry| entry.twofold);
+        if let Some(name) = name.filter(|_| takes) {
+            self.hang(name, verb, Relation::Iobj);
+        }
+    }
+
     /// "fined the union two pounds": a sum explains nobody.
     pub(super) fn paid(&mut self, sum: u32) {
         let Some(object) = self.head(sum).filter(|&object| object < sum && !self.is_money(object)) else {

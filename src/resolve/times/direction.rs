@@ -25,6 +25,8 @@ pub(in crate::resolve) struct Tense {
     /// Words that look ahead where one of `marks` follows.
     ahead: KeySet,
     marks: KeySet,
+    /// Words behind a mark that begin a noun phrase.
+    nominal: KeySet,
     /// Words that look ahead unless they begin the sentence.
     until: KeySet,
     /// Phrases right behind which a time lies ahead.
@@ -93,6 +95,7 @@ impl Tense {
             infinitive,
             ahead,
             marks,
+            nominal: set(&pack.nominal),
             until: set(&pack.until),
             leads: pack.leads.iter().map(phrase).collect(),
             possessives: set(&pack.possessives),
@@ -178,7 +181,10 @@ impl Tense {
 
     fn at(&self, view: &View<'_>, tokens: &[Token], at: usize) -> Direction {
         let Some(token) = tokens.get(at) else { return Direction::Unknown };
-        let marked = || tokens.get(at + 1).is_some_and(|next| self.marks.contains(&next.key));
+        let marked = || {
+            tokens.get(at + 1).is_some_and(|next| self.marks.contains(&next.key))
+                && !tokens.get(at + 2).is_some_and(|next| self.nominal.contains(&next.key))
+        };
         if self.ahead.contains(&token.key) && marked() || at > 0 && self.until.contains(&token.key) {
             return Direction::Future;
         }
