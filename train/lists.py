@@ -24,7 +24,9 @@ class Lists:
         own = sorted(name for name in os.listdir(at("")) if name.endswith(".tsv"))
         for path in sorted({*own, *kinds}):
             for row in data.read_rows(at(path)):
-                sort = KINDS[row.get("type") or kinds[path]]
+                sort = KINDS.get(row.get("type") or kinds.get(path))
+                if sort is None:  # a treaty, a storm
+                    continue
                 if sort == "town":
                     level = row["id"].partition(":")[0]
                     populous = int(row.get("population") or 0) >= CITY
