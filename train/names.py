@@ -6,7 +6,6 @@ more of them name EWT. Prints how many of GUM dev's names it finds.
 """
 
 import argparse
-import math
 import os
 import random
 import time
@@ -150,8 +149,7 @@ def main():
         changed = [data.noisy(s, rng) or data.with_strangers(s, rng, strangers) for s in sentences]
         encoded = [e if c is None else corpus.encode(c) for e, c in zip(clean, changed)]
         for _, x, y, mask in train.batches(encoded, 1000, rng):
-            for group in adam.param_groups:
-                group["lr"] = args.rate * min(1, (step + 1) / 300) * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * min(1, step / steps))))
+            train.set_rate(adam, args.rate, step, steps)
             wanted = y[:, :, train.LABELS.index("name")]
             loss = F.cross_entropy(net(x, mask).flatten(0, 1), wanted.flatten(), ignore_index=-100)
             adam.zero_grad()

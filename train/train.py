@@ -137,6 +137,13 @@ def loss_of(net, x, y, mask):
     return loss
 
 
+def set_rate(adam, rate, step, steps):
+    """The rate of a step: it rises over the first 300, and falls along half a cosine to a hundredth."""
+    fallen = 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * min(1.0, step / steps)))
+    for group in adam.param_groups:
+        group["lr"] = rate * min(1, (step + 1) / 300) * fallen
+
+
 def evaluate(net, encoded):
     """Accuracy of each head; `las` compares labels before the colon, as parse_score.py does."""
     net.eval()
@@ -244,9 +251,7 @@ def main():
         encoded = [e if c is None else corpus.encode(c) for e, c in zip(clean, changed)]
         total = 0.0
         for n, (_, x, y, mask) in enumerate(batches(encoded, args.batch, rng)):
-            progress = min(1.0, step / steps)
-            for group in adam.param_groups:
-                group["lr"] = args.rate * min(1, (step + 1) / 300) * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * progress)))
+            set_rate(adam, args.rate, step, steps)
             loss = loss_of(net, x, y, mask)
             adam.zero_grad()
             loss.backward()

@@ -201,15 +201,8 @@ impl Sentence<'_> {
             Some(Object::Clause(content)) => {
                 let subject = tree.by(content, &[Relation::Nsubj]).next();
                 let own = subject.is_some_and(|subject| tree.upos(subject) == Upos::Pron);
-                let will =
-                    |&word: &u32| tree.lexicon.modality.get(&tree.key(word)) == Some(&Modality::Planned);
-                let planned = tree
-                    .by(content, &[Relation::Aux])
-                    .any(|word| tree.is(word, Classes::MODAL) && will(&word));
-                let force = |word: u32| {
-                    self.noun_keys(word).iter().any(|noun| tree.lexicon.events.forces.contains(noun))
-                };
-                !own && (!planned || subject.is_none_or(force))
+                let planned = self.has_modal(content, Modality::Planned);
+                !own && (!planned || subject.is_none_or(|subject| self.has_no_will(subject)))
             }
             Some(Object::Quoted(_)) | None => true,
             _ => !clause.joined.is_empty(),
@@ -219,17 +212,28 @@ impl Sentence<'_> {
 
     /// True where what acts is no actor: a flood, a disease, an accident.
     fn is_force(&self, clause: &Clause, subject: Option<u32>, object: Option<u32>, passive: bool) -> bool {
-        let (tree, book) = (self.tree, &self.tree.lexicon.events);
-        let force = |word: u32| self.noun_keys(word).iter().any(|noun| book.forces.contains(noun));
         if !passive {
-            return subject.is_some_and(force);
+            return subject.is_some_and(|subject| self.has_no_will(subject));
         }
         // "killed in a landslide", "displaced by floods"
         let led = object.filter(|_| !clause.joined.is_empty());
         let others = clause.arguments.iter().filter(|part| !part.clause && !part.lead.is_empty());
         led.into_iter()
             .chain(others.map(|part| part.head))
-            .any(|word| force(word) && tree.time(word).is_none())
+            .any(|word| self.has_no_will(word) && self.tree.time(word).is_none())
+    }
+
+    /// True for a noun of what acts without a will.
+    fn has_no_will(&self, noun: u32) -> bool {
+        self.noun_keys(noun).iter().any(|noun| self.tree.lexicon.events.forces.contains(noun))
+    }
+
+    /// True for a verb with a modal of this kind: "will", "must".
+    fn has_modal(&self, verb: u32, modality: Modality) -> bool {
+        let tree = self.tree;
+        tree.by(verb, &[Relation::Aux]).any(|word| {
+            tree.is(word, Classes::MODAL) && tree.lexicon.modality.get(&tree.key(word)) == Some(&modality)
+        })
     }
 
     /// The keys under which a verb may stand: alone, with its particle, with the preposition or the "to" behind it.
@@ -286,9 +290,7 @@ impl Sentence<'_> {
         let tree = self.tree;
         let Some(Object::Clause(content)) = clause.object else { return None };
         let says = tree.verb(clause.verbs.last()).is_some_and(|verb| verb.speech);
-        let ask = |&word: &u32| tree.lexicon.modality.get(&tree.key(word)) == Some(&Modality::Requested);
-        tree.by(content, &[Relation::Aux])
-            .find(|word| says && tree.is(*word, Classes::MODAL) && ask(word))?;
-        tree.lexicon.events.noun(&tree.lexicon.events.asking)
+        let asks = says && self.has_modal(content, Modality::Requested);
+        asks.then(|| tree.lexicon.events.noun(&tree.lexicon.events.asking)).flatten()
     }
 }

@@ -148,10 +148,7 @@ impl Mender<'_> {
             self.change(word, |word| word.head = verb);
         }
         self.hang(verb, verb, Relation::Root);
-        self.change(verb, |word| {
-            let dropped = Features::VOICE_PASS.with(Features::VERB_FORM_PART);
-            word.features = word.features.without(dropped).with(Features::VERB_FORM_FIN);
-        });
+        self.finite_form(verb);
         self.hang(subject, verb, Relation::Nsubj);
         self.hang(object, verb, Relation::Obj);
     }
@@ -177,7 +174,7 @@ impl Mender<'_> {
 
     /// "was overwhelmed": what has a passive's auxiliary is a verb.
     fn overwhelmed(&mut self, word: u32) {
-        if self.children(word).any(|child| self.at(child).relation == Relation::AuxPass) {
+        if self.is_passive(word) {
             self.change(word, |word| word.upos = Upos::Verb);
         }
     }

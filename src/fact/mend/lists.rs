@@ -82,8 +82,7 @@ impl Mender<'_> {
                 && self.by(noun, Relation::Cc).chain(self.by(noun, Relation::Cop)).next().is_none()
         });
         let Some(noun) = noun else { return };
-        let passive = self.children(verb).any(|child| self.at(child).relation == Relation::AuxPass);
-        self.hang(noun, verb, if passive { Relation::NsubjPass } else { Relation::Nsubj });
+        self.subject(noun, verb);
     }
 
     /// "put a tax on boats and a ban on nets", but "put a tax on boats and nets": what the parser doubts to be beside the tax is beside what
@@ -207,17 +206,14 @@ impl Mender<'_> {
         let next = self.by(first, Relation::Advcl).find(|&next| next > noun && infinitive(next));
         let near = next.filter(|&next| self.by(next, Relation::Mark).any(|mark| mark == noun + 1));
         if let Some(next) = near {
-            let passive = self.children(next).any(|child| self.at(child).relation == Relation::AuxPass);
-            self.hang(noun, next, if passive { Relation::NsubjPass } else { Relation::Nsubj });
+            self.subject(noun, next);
             self.hang(next, first, Relation::Conj);
         }
     }
 
     /// "Osei, Burkina Faso and Ada": a later word of a name is no member of a list.
     pub(super) fn whole_name(&mut self, word: u32) {
-        let mentions = &self.found.mentions;
-        let at = mentions.partition_point(|mention| mention.tokens.end <= word);
-        let Some(name) = mentions.get(at).map(|mention| mention.tokens) else { return };
+        let Some(name) = self.name(word).map(|mention| mention.tokens) else { return };
         let inside = name.start < word && self.tokens.start <= name.start;
         let list =
             (name.start..name.end.min(self.tokens.end)).any(|word| self.at(word).relation == Relation::Cc);
@@ -246,7 +242,7 @@ impl Mender<'_> {
             (noun + 1..next).all(|word| self.is_under(word, noun) || self.is_under(word, next))
         });
         let Some(next) = near else { return };
-        let passive = self.children(first).any(|child| self.at(child).relation == Relation::AuxPass);
+        let passive = self.is_passive(first);
         if passive {
             self.change(next, |next| next.features = next.features.with(Features::VOICE_PASS));
         }
@@ -269,9 +265,7 @@ impl Mender<'_> {
         let above = std::iter::successors(self.head(participle), |&word| {
             self.head(word).filter(|_| self.at(word).relation == Relation::Conj)
         });
-        let is_passive =
-            |word: u32| self.children(word).any(|child| self.at(child).relation == Relation::AuxPass);
-        if above.take(CLIMB).any(is_passive) {
+        if above.take(CLIMB).any(|verb| self.is_passive(verb)) {
             self.change(subject, |subject| subject.relation = Relation::NsubjPass);
             self.change(participle, |participle| participle.upos = Upos::Verb);
         }
@@ -387,10 +381,7 @@ impl Mender<'_> {
         let listed = (verb..main).rev().take(2).any(|word| self.is_comma(word));
         if subjects && past && object && parted && listed && self.tells(main) {
             self.hang(verb, main, Relation::Conj);
-            self.change(verb, |word| {
-                let dropped = Features::VOICE_PASS.with(Features::VERB_FORM_PART);
-                word.features = word.features.without(dropped).with(Features::VERB_FORM_FIN);
-            });
+            self.finite_form(verb);
         }
     }
 }

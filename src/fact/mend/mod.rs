@@ -11,8 +11,8 @@ mod ties;
 
 use super::lexicon::{Classes, Lexicon, VerbEntry};
 use crate::model::{
-    Annotations, EntityType, Features, Modality, QuantityKind, Relation, Shape, TokenSpan, Upos, View, Word,
-    WordKey,
+    Annotations, EntityType, Features, Mention, Modality, QuantityKind, Relation, Shape, TokenSpan, Upos,
+    View, Word, WordKey,
 };
 
 /// How far heads are climbed.
@@ -219,19 +219,46 @@ impl Mender<'_> {
         upos == Upos::Verb && past && self.by(word, Relation::Mark).next().is_none()
     }
 
-    /// The person that a name means whose first word is `word`.
-    fn is_person(&self, word: u32) -> bool {
+    /// True for a verb with the auxiliary of a passive.
+    fn is_passive(&self, verb: u32) -> bool {
+        self.children(verb).any(|child| self.at(child).relation == Relation::AuxPass)
+    }
+
+    /// Makes a noun the subject of a verb, as its voice has it.
+    fn subject(&mut self, noun: u32, verb: u32) {
+        let relation = if self.is_passive(verb) { Relation::NsubjPass } else { Relation::Nsubj };
+        self.hang(noun, verb, relation);
+    }
+
+    /// Makes an active, finite verb of what the parser takes for a participle.
+    fn finite_form(&mut self, verb: u32) {
+        let dropped = Features::VOICE_PASS.with(Features::VERB_FORM_PART);
+        self.change(verb, |verb| {
+            verb.features = verb.features.without(dropped).with(Features::VERB_FORM_FIN);
+        });
+    }
+
+    /// The name that a word is part of.
+    fn name(&self, word: u32) -> Option<&Mention> {
         let mentions = &self.found.mentions;
         let at = mentions.partition_point(|mention| mention.tokens.end <= word);
-        mentions
-            .get(at)
-            .is_some_and(|mention| mention.tokens.start <= word && mention.kind == EntityType::Person)
+        mentions.get(at).filter(|mention| mention.tokens.start <= word)
+    }
+
+    /// The word on which all others of its name hang.
+    fn name_head(&self, word: u32) -> u32 {
+        let above = |&word: &u32| self.head(word).filter(|_| self.at(word).relation == Relation::Flat);
+        std::iter::successors(Some(word), above).last().unwrap_or(word)
+    }
+
+    /// True for a word of a person's name.
+    fn is_person(&self, word: u32) -> bool {
+        self.name(word).is_some_and(|mention| mention.kind == EntityType::Person)
     }
 
     /// True for a word of a name.
     fn is_named(&self, word: u32) -> bool {
-        let at = self.found.mentions.partition_point(|mention| mention.tokens.end <= word);
-        self.found.mentions.get(at).is_some_and(|mention| mention.tokens.start <= word)
+        self.name(word).is_some()
     }
 
     /// True for a word of a time expression.

@@ -106,10 +106,7 @@ impl Mender<'_> {
         self.hang(content, verb, Relation::Ccomp);
         self.hang(subject, content, if passive { Relation::NsubjPass } else { Relation::Nsubj });
         if !passive {
-            self.change(content, |word| {
-                let dropped = Features::VOICE_PASS.with(Features::VERB_FORM_PART);
-                word.features = word.features.without(dropped).with(Features::VERB_FORM_FIN);
-            });
+            self.finite_form(content);
         }
     }
 

@@ -74,8 +74,7 @@ impl Mender<'_> {
             (child < verb && name && fits).then_some((child, joined))
         });
         let Some((name, joined)) = found else { return };
-        let passive = self.children(verb).any(|child| self.at(child).relation == Relation::AuxPass);
-        self.hang(name, verb, if passive { Relation::NsubjPass } else { Relation::Nsubj });
+        self.subject(name, verb);
         if let Some(joined) = joined {
             self.hang(joined, name, Relation::Amod);
         }
@@ -166,12 +165,6 @@ impl Mender<'_> {
         for case in cases {
             self.hang(case, near, Relation::Fixed);
         }
-    }
-
-    /// Makes a noun the subject of a verb, as its voice has it.
-    fn subject(&mut self, noun: u32, verb: u32) {
-        let passive = self.children(verb).any(|child| self.at(child).relation == Relation::AuxPass);
-        self.hang(noun, verb, if passive { Relation::NsubjPass } else { Relation::Nsubj });
     }
 
     /// "left after his father, the king, was killed": what the parser takes for a preposition opens a clause, and the noun is its subject.

@@ -171,10 +171,7 @@ impl Mender<'_> {
 
     /// "linked to al-Qaeda": what leads a name leads its first word, on which the others hang.
     pub(super) fn leading(&mut self, word: u32) {
-        let Some(mut name) = self.head(word) else { return };
-        while let Some(first) = self.head(name).filter(|_| self.at(name).relation == Relation::Flat) {
-            name = first;
-        }
+        let Some(name) = self.head(word).map(|name| self.name_head(name)) else { return };
         if word < name {
             self.change(word, |word| word.head = name);
         }
@@ -297,11 +294,8 @@ impl Mender<'_> {
         let Some(comma) = gerund.checked_sub(1).filter(|&comma| ing && bare && self.is_comma(comma)) else {
             return;
         };
-        let Some(mut name) = comma.checked_sub(1).filter(|&name| self.is_person(name)) else { return };
-        while let Some(above) = self.head(name).filter(|_| self.at(name).relation == Relation::Flat) {
-            name = above;
-        }
-        self.hang(role, name, Relation::Appos);
+        let Some(name) = comma.checked_sub(1).filter(|&name| self.is_person(name)) else { return };
+        self.hang(role, self.name_head(name), Relation::Appos);
         self.hang(gerund, role, Relation::Amod);
     }
 

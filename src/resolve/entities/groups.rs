@@ -6,7 +6,7 @@ use crate::{
     gazetteer::Level,
     lang::{NameGroup, NamePack},
     mention::{Class, KeyMap},
-    model::{Entity, EntityType, Shape, WordKey},
+    model::{Entity, EntityType, Shape, TokenSpan, WordKey},
 };
 
 /// The nouns for groups, each with the number of its group.
@@ -50,7 +50,7 @@ impl Linker<'_> {
     /// "Malian troops", "Niger's junta", "Mali's transitional government".
     fn group_behind(&self, at: usize, row: u32) -> Option<(u32, Told)> {
         let name = self.names[at].tokens;
-        let owned = self.word(name.end).is_some_and(|word| matches!(word, "'s" | "’s"));
+        let owned = self.is_possessive(name.end);
         let start = name.end + u32::from(owned);
         let noun = (start..start + 2).find(|at| self.group_at(*at).is_some())?;
         let plain = |at: u32| self.is_lower(at) && !self.class(at).any(Class::FUNCTION.or(Class::LOCATIVE));
@@ -59,7 +59,7 @@ impl Linker<'_> {
             return None;
         }
         if noun == start && !owned {
-            let words = [self.text(name), self.word(noun)?].join(" ");
+            let words = [self.text(name), self.text(TokenSpan::new(noun, noun + 1))].join(" ");
             let listed =
                 self.gazetteer.lookup(&words).into_iter().find(|alias| {
                     self.gazetteer.row(alias.row).is_some_and(|row| row.kind == EntityType::Org)
@@ -110,10 +110,6 @@ impl Linker<'_> {
         let token = self.view.tokens.get(at as usize).filter(|_| self.is_lower(at))?;
         let groups = &self.resolver.groups;
         groups.by_word.get(&token.key).map(|number| &groups.all[*number])
-    }
-
-    fn word(&self, at: u32) -> Option<&str> {
-        self.view.tokens.get(at as usize).map(|token| self.view.word(token))
     }
 
     fn class(&self, at: u32) -> Class {

@@ -98,6 +98,11 @@ impl Linker<'_> {
         self.view.span(tokens).of(self.view.text)
     }
 
+    /// True for the mark of a possessive.
+    fn is_possessive(&self, at: u32) -> bool {
+        matches!(self.text(TokenSpan::new(at, at + 1)), "'s" | "’s")
+    }
+
     /// What the name of this number means; `None` where it is no mention after all.
     fn link(&self, at: usize) -> Option<Link> {
         let name = &self.names[at];

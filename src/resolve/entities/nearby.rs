@@ -71,7 +71,7 @@ impl Linker<'_> {
         behind.or_else(|| {
             let before = at.checked_sub(1)?;
             let gap = TokenSpan::new(self.names[before].tokens.end, tokens.start);
-            let owned = gap.len() == 1 && matches!(self.text(gap), "'s" | "’s");
+            let owned = gap.len() == 1 && self.is_possessive(gap.start);
             owned.then(|| self.town(links, before)).flatten()
         })
     }

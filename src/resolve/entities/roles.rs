@@ -53,8 +53,7 @@ impl Linker<'_> {
         }
         let owner = at.checked_sub(1).filter(|before| {
             let end = self.names[*before].tokens.end;
-            let owned = || token(end).is_some_and(|token| matches!(self.view.word(token), "'s" | "’s"));
-            end == start || end + 1 == start && owned()
+            end == start || end + 1 == start && self.is_possessive(end)
         });
         let owner = owner.and_then(|before| match links[before].as_ref()?.meaning {
             Meaning::Row { row, .. } => self.gazetteer.entity(row),
